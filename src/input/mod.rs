@@ -1,0 +1,101 @@
+//! The handbook at one moment: every file of `content/`, `themes/` and `seeds/` with its bytes, sorted. Reading it
+//! from a folder is in [`disk`]; here it is only a value, and its files are decoded to text.
+
+pub mod disk;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::text::{BookPath, Fingerprint, Source, Span};
+
+/// The largest text file that is read, in bytes. A page of this size would be a book of 1,500 pages on paper.
+pub const LARGEST_TEXT: usize = 16 << 20;
+
+/// One file as it was found.
+#[derive(Clone, Debug)]
+pub struct File {
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+    /// The fingerprint of its bytes.
+    pub fingerprint: Fingerprint,
+}
+
+impl File {
+    /// A file that holds `bytes`.
+    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
+        let bytes = bytes.into();
+        Self { fingerprint: Fingerprint::of(&bytes), bytes }
+    }
+}
+
+/// Everything the handbook consisted of at one moment.
+#[derive(Clone, Debug, Default)]
+pub struct Snapshot {
+    /// The files by place.
+    pub files: BTreeMap<BookPath, File>,
+}
+
+impl Snapshot {
+    /// The files below the folder `folder`, sorted.
+    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a BookPath, &'a File)> {
+        self.files.iter().filter(move |(path, _)| path.below(folder).is_some())
+    }
+
+    /// The text of a file, where it exists and can be decoded.
+    pub fn text(&self, path: &BookPath) -> Option<Source> {
+        self.files.get(path).and_then(|file| decode(path, &file.bytes).value)
+    }
+}
+
+/// The text of a file: UTF-8, without byte order mark, lines ended by `\n`, in NFC. No value where it cannot be
+/// read as text.
+pub fn decode(path: &BookPath, bytes: &[u8]) -> Outcome<Option<Source>> {
+    let refuse = |code, at: usize| {
+        let diagnostic = Diagnostic::new(code, Span::file(path)).with("byte", at.to_string());
+        Outcome { value: None, diagnostics: vec![diagnostic.with("limit", (LARGEST_TEXT >> 20).to_string())] }
+    };
+    if bytes.len() > LARGEST_TEXT {
+        return refuse(Code::FileTooLarge, LARGEST_TEXT);
+    }
+    let text = match std::str::from_utf8(bytes) {
+        Ok(text) => text.strip_prefix('\u{feff}').unwrap_or(text),
+        Err(error) => return refuse(Code::NotUtf8, error.valid_up_to() + 1),
+    };
+    if let Some(at) = text.find('\0') {
+        return refuse(Code::NulByte, at + 1);
+    }
+    Outcome::fine(Some(Source::new(path.clone(), normal(text))))
+}
+
+fn normal(text: &str) -> Arc<str> {
+    let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { String::new() };
+    let text = if lines.is_empty() { text } else { &lines };
+    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes { Arc::from(text) } else { text.nfc().collect::<String>().into() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_is_decoded_to_one_form() {
+        let path = BookPath::new("a.md").unwrap();
+        let cases: [(&[u8], Result<&str, Code>); 5] = [
+            ("\u{feff}hoa\u{0301}\r\nx\ry".as_bytes(), Ok("hoá\nx\ny")),
+            (b"plain", Ok("plain")),
+            (b"\xff\xfe", Err(Code::NotUtf8)),
+            (b"a\0b", Err(Code::NulByte)),
+            (b"", Ok("")),
+        ];
+        for (bytes, expected) in cases {
+            let outcome = decode(&path, bytes);
+            match expected {
+                Ok(text) => assert_eq!(&*outcome.value.unwrap().text, text),
+                Err(code) => assert_eq!(outcome.diagnostics[0].code, code),
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+//! `content/glossary.yaml`: terms and their meanings.
+
+use super::placed::Placed;
+use super::quiz::{Evidence, read_evidence};
+use super::yaml::{self, Reader, Yaml};
+use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::text::{Source, Span};
+
+/// A term of the glossary.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Term {
+    /// Where it is written.
+    pub span: Span,
+    /// The term.
+    pub term: String,
+    /// Its abbreviation, or nothing.
+    pub abbreviation: String,
+    /// Other ways of writing it.
+    pub also: Vec<String>,
+    /// What it means.
+    pub meaning: String,
+    /// Where the documents use it.
+    pub evidence: Option<Evidence>,
+}
+
+/// Reads the glossary in the order of writing.
+pub fn parse(source: &Source) -> Outcome<Vec<Term>> {
+    let placed = Placed::whole(&source.path, &source.text);
+    let mut diagnostics = Vec::new();
+    let mut terms: Vec<Term> = Vec::new();
+    if let Some(yaml) = yaml::parse(&placed).unload(&mut diagnostics) {
+        let mut reader = Reader::new(&placed);
+        if let Some(mut fields) = reader.fields(&yaml) {
+            let items = fields.get("terms").map_or(&[][..], |items| reader.list(items));
+            terms = items.iter().filter_map(|item| read(&mut reader, &placed, item)).collect();
+            reader.finish(&fields);
+        }
+        diagnostics.extend(reader.diagnostics);
+    }
+    diagnostics.extend(repeated(&terms));
+    Outcome { value: terms, diagnostics }
+}
+
+fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Term> {
+    let mut fields = reader.fields(yaml)?;
+    let term = reader.required(&mut fields, "term");
+    let span = placed.span(term.map_or(fields.at.clone(), |term| term.at.clone()));
+    let term = term.and_then(|term| reader.text(term));
+    let meaning = reader.required(&mut fields, "meaning").and_then(|meaning| reader.text(meaning));
+    let abbreviation = reader.text_of(&mut fields, "abbreviation").unwrap_or_default();
+    let also = reader.texts_of(&mut fields, "also");
+    let evidence = fields.get("evidence").and_then(|evidence| read_evidence(reader, placed, evidence));
+    reader.finish(&fields);
+    Some(Term { span, term: term?, abbreviation, also, meaning: meaning?, evidence })
+}
+
+/// Terms that stand twice, whatever their case.
+fn repeated(terms: &[Term]) -> impl Iterator<Item = Diagnostic> {
+    terms.iter().enumerate().filter_map(|(index, term)| {
+        let before = terms[..index].iter().find(|before| before.term.to_lowercase() == term.term.to_lowercase())?;
+        Some(Diagnostic::new(Code::TermTwice, term.span.clone()).with("term", &term.term).related(before.span.clone(), "first"))
+    })
+}

@@ -1,0 +1,162 @@
+//! What official texts need inside a line: citations `[@hd116, mục 3]` and quotations “…” that end in one.
+//! pulldown-cmark cuts text at every bracket, so neighbouring pieces are joined before looking inside them.
+
+use super::tree::{Block, BlockKind, Body, Citation, Inline};
+
+/// An inline before citations are seen.
+pub enum Raw {
+    /// Text and where it starts in the file.
+    Text(String, usize),
+    /// Anything else, already finished.
+    Inline(Inline),
+}
+
+/// Joins text, finds citations (which are noted in `body`) and the quotations that end in them. `file` is the text
+/// of the whole file: it tells an escaped bracket from a plain one.
+pub fn assemble(raw: Vec<Raw>, file: &str, body: &mut Body) -> Vec<Inline> {
+    let mut inlines = Vec::with_capacity(raw.len());
+    let mut run = Run::default();
+    for piece in raw {
+        match piece {
+            Raw::Text(text, start) => run.push(&text, start),
+            Raw::Inline(inline) => {
+                run.flush(file, body, &mut inlines);
+                inlines.push(inline);
+            }
+        }
+    }
+    run.flush(file, body, &mut inlines);
+    with_quotations(inlines)
+}
+
+/// Neighbouring pieces of text, joined, each with its start in the text and in the file.
+#[derive(Default)]
+struct Run {
+    text: String,
+    pieces: Vec<(usize, usize)>,
+}
+
+impl Run {
+    fn push(&mut self, text: &str, start: usize) {
+        self.pieces.push((self.text.len(), start));
+        self.text.push_str(text);
+    }
+
+    fn in_file(&self, at: usize) -> usize {
+        let piece = self.pieces.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        self.pieces.get(piece).map_or(0, |(start, in_file)| in_file + (at - start))
+    }
+
+    fn flush(&mut self, file: &str, body: &mut Body, inlines: &mut Vec<Inline>) {
+        let mut rest = 0;
+        let mut from = 0;
+        while let Some(found) = self.text[from..].find("[@").map(|at| from + at) {
+            from = found + 2;
+            let in_file = self.in_file(found);
+            let escaped = in_file > 0 && file.as_bytes().get(in_file - 1) == Some(&b'\\');
+            let Some((key, place, length)) = citation(&self.text[found..]).filter(|_| !escaped) else { continue };
+            let end = found + length;
+            if rest < found {
+                inlines.push(Inline::Text(self.text[rest..found].to_owned()));
+            }
+            let at = in_file..self.in_file(end - 1) + 1;
+            body.citations.push(Citation { at, key: key.to_owned(), place: place.to_owned() });
+            inlines.push(Inline::Citation(body.citations.len() - 1));
+            (rest, from) = (end, end);
+        }
+        if rest < self.text.len() {
+            inlines.push(Inline::Text(self.text[rest..].to_owned()));
+        }
+        self.text.clear();
+        self.pieces.clear();
+    }
+}
+
+/// Key, place and length of the citation that `text` begins with.
+fn citation(text: &str) -> Option<(&str, &str, usize)> {
+    let inside = text.strip_prefix("[@")?;
+    let end = inside.find(']')?;
+    let (key, place) = inside[..end].split_once(',').unwrap_or((&inside[..end], ""));
+    let key = key.trim();
+    let is_key = !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
+    (is_key && !inside[..end].contains('[')).then_some((key, place.trim(), end + 3))
+}
+
+/// Finds each “…” that stands directly before a citation and makes it a quotation.
+fn with_quotations(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
+    for inline in inlines {
+        match inline {
+            Inline::Citation(citation) => match take_quoted(&mut out) {
+                Some(content) => out.push(Inline::Quotation(content, citation)),
+                None => out.push(Inline::Citation(citation)),
+            },
+            other => out.push(other),
+        }
+    }
+    out
+}
+
+/// Takes the words between “ and ” off the end of `inlines`, if it ends in ” with a “ before it.
+fn take_quoted(inlines: &mut Vec<Inline>) -> Option<Vec<Inline>> {
+    let mut closing = inlines.len().checked_sub(1)?;
+    if inlines[closing] == Inline::SoftBreak {
+        closing = closing.checked_sub(1)?;
+    }
+    let Inline::Text(last) = &inlines[closing] else { return None };
+    let last = last.trim_end().strip_suffix('”')?.to_owned();
+
+    // Marks may be nested; the opening one that matches is the first with none left open.
+    let mut open = 1_usize;
+    let mut opening = None;
+    'search: for index in (0..=closing).rev() {
+        let text = match &inlines[index] {
+            _ if index == closing => &last,
+            Inline::Text(text) => text,
+            _ => continue,
+        };
+        for (at, mark) in text.char_indices().rev().filter(|(_, c)| matches!(c, '“' | '”')) {
+            open = if mark == '”' { open + 1 } else { open - 1 };
+            if open == 0 {
+                opening = Some((index, at));
+                break 'search;
+            }
+        }
+    }
+    let (index, at) = opening?;
+    inlines.truncate(closing + 1);
+    inlines[closing] = Inline::Text(last);
+    let mut content = inlines.split_off(index);
+    if let Some(Inline::Text(first)) = content.first_mut() {
+        let before = first[..at].to_owned();
+        *first = first[at + '“'.len_utf8()..].to_owned();
+        if !before.is_empty() {
+            inlines.push(Inline::Text(before));
+        }
+    }
+    content.retain(|inline| *inline != Inline::Text(String::new()));
+    Some(content)
+}
+
+/// Splits the citation off a block quotation that ends in one. A dash before it, and a paragraph that holds nothing
+/// else, go with it.
+pub fn split_citation(mut blocks: Vec<Block>) -> (Vec<Block>, Option<usize>) {
+    let Some(Block { kind: BlockKind::Paragraph(inlines), .. }) = blocks.last_mut() else { return (blocks, None) };
+    let Some(Inline::Citation(citation)) = inlines.last() else { return (blocks, None) };
+    let citation = *citation;
+    inlines.pop();
+    if let Some(Inline::Text(text)) = inlines.last_mut() {
+        let kept = text.trim_end().trim_end_matches(['—', '–', '-']).trim_end().len();
+        text.truncate(kept);
+        if text.is_empty() {
+            inlines.pop();
+        }
+    }
+    while matches!(inlines.last(), Some(Inline::SoftBreak | Inline::HardBreak)) {
+        inlines.pop();
+    }
+    if inlines.is_empty() {
+        blocks.pop();
+    }
+    (blocks, Some(citation))
+}

@@ -1,0 +1,466 @@
+//! Markdown to our own tree. pulldown-cmark reads CommonMark and its extensions; this file alone knows its events.
+//! It follows them into [`Block`]s and [`Inline`]s and adds what official texts need: citations, quotations and
+//! legal points.
+
+use std::ops::Range;
+
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, OffsetIter, Parser, Tag, TagEnd};
+
+use super::inline::{self, Raw};
+use super::placed::Placed;
+use super::tree::{Alignment, AlertKind, Block, BlockKind, Body, Definition, Inline, Item, Link, Note, Section, plain};
+use super::{chart, points, quiz};
+use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::text::slug::{distinct, slug};
+use crate::text::vietnamese::syllables;
+use crate::text::{Source, Span};
+
+/// Blocks nested deeper than this are shown as plain text: nobody can read them, and trees that deep exhaust memory.
+const DEEPEST: usize = 60;
+
+/// Reads the text of a page from the byte `start` on. A first-level heading at its very top is the page's title
+/// where `title_wanted`; it is given back beside the body.
+pub fn parse(source: &Source, start: usize, title_wanted: bool) -> Outcome<(Body, Option<String>)> {
+    let text = &source.text[start..];
+    let mut builder = Builder {
+        source,
+        start,
+        events: Parser::new_ext(text, options()).into_offset_iter(),
+        ahead: None,
+        body: Body::default(),
+        note_labels: Vec::new(),
+        note_texts: Vec::new(),
+        ids: std::collections::BTreeSet::new(),
+        title: None,
+        title_wanted,
+        depth: 0,
+        diagnostics: Vec::new(),
+    };
+    let mut blocks = Vec::new();
+    while builder.peek().is_some() {
+        blocks.extend(builder.blocks());
+        // An end without a start cannot come; were it to, it must not stop us for ever.
+        builder.next();
+    }
+    builder.body.blocks = builder.with_points(blocks);
+    builder.finish_notes();
+    builder.body.syllables = syllables(text);
+    Outcome { value: (builder.body, builder.title), diagnostics: builder.diagnostics }
+}
+
+fn options() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_TASKLISTS
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_DEFINITION_LIST
+        | Options::ENABLE_HEADING_ATTRIBUTES
+        | Options::ENABLE_GFM
+}
+
+struct Builder<'a> {
+    source: &'a Source,
+    start: usize,
+    events: OffsetIter<'a>,
+    ahead: Option<(Event<'a>, Range<usize>)>,
+    body: Body,
+    /// Labels of footnotes in order of first reference, with how often and where first.
+    note_labels: Vec<(String, usize, Range<usize>)>,
+    note_texts: Vec<(String, Vec<Block>)>,
+    ids: std::collections::BTreeSet<String>,
+    title: Option<String>,
+    title_wanted: bool,
+    depth: usize,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Builder<'a> {
+    fn next(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        self.ahead.take().or_else(|| self.pull())
+    }
+
+    fn peek(&mut self) -> Option<&(Event<'a>, Range<usize>)> {
+        if self.ahead.is_none() {
+            self.ahead = self.pull();
+        }
+        self.ahead.as_ref()
+    }
+
+    /// The next event with its place in the file.
+    fn pull(&mut self) -> Option<(Event<'a>, Range<usize>)> {
+        let (event, at) = self.events.next()?;
+        Some((event, at.start + self.start..at.end + self.start))
+    }
+
+    fn report(&mut self, code: Code, at: &Range<usize>) -> &mut Diagnostic {
+        self.diagnostics.push(Diagnostic::new(code, Span::new(&self.source.path, at.clone())));
+        let last = self.diagnostics.len() - 1;
+        &mut self.diagnostics[last]
+    }
+
+    /// Blocks up to the end of the container they stand in; the end itself is left.
+    fn blocks(&mut self) -> Vec<Block> {
+        let mut blocks = Vec::new();
+        while let Some((event, _)) = self.peek() {
+            match event {
+                Event::End(_) => break,
+                Event::Start(tag) if is_block(tag) => self.block(&mut blocks),
+                Event::Rule => {
+                    if let Some((_, at)) = self.next() {
+                        blocks.push(Block { at, kind: BlockKind::Rule });
+                    }
+                }
+                _ => self.plain_block(&mut blocks),
+            }
+        }
+        blocks
+    }
+
+    /// The text of a tight list item.
+    fn plain_block(&mut self, blocks: &mut Vec<Block>) {
+        let start = self.peek().map_or(0, |(_, at)| at.start);
+        let (inlines, end) = self.inlines();
+        if !inlines.is_empty() {
+            blocks.push(Block { at: start..end.max(start), kind: BlockKind::Plain(inlines) });
+        }
+    }
+
+    fn block(&mut self, blocks: &mut Vec<Block>) {
+        let Some((Event::Start(tag), at)) = self.next() else { return };
+        let end = tag.to_end();
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            self.report(Code::NestingTooDeep, &at);
+            let text = self.flatten(end);
+            blocks.push(Block { at, kind: BlockKind::Paragraph(vec![Inline::Text(text)]) });
+            self.depth -= 1;
+            return;
+        }
+        let kind = match tag {
+            Tag::Paragraph => Some(BlockKind::Paragraph(self.inlines().0)),
+            Tag::Heading { level, id, .. } => self.heading(level, id.map(|id| id.to_string()), &at, blocks.is_empty()),
+            Tag::BlockQuote(kind) => Some(self.quote(kind)),
+            Tag::CodeBlock(kind) => Some(self.code(&kind, &at)),
+            Tag::HtmlBlock => self.html_block(&at),
+            Tag::List(start) => Some(BlockKind::List { start, items: self.items() }),
+            Tag::Table(alignments) => Some(self.table(&alignments)),
+            Tag::DefinitionList => Some(BlockKind::Definitions(self.definitions())),
+            Tag::FootnoteDefinition(label) => {
+                let blocks = self.blocks();
+                let blocks = self.with_points(blocks);
+                self.note_texts.push((label.to_string(), blocks));
+                None
+            }
+            _ => None,
+        };
+        self.leave(end);
+        self.depth -= 1;
+        blocks.extend(kind.map(|kind| Block { at, kind }));
+    }
+
+    /// Passes everything up to and with the end of the open container.
+    fn leave(&mut self, end: TagEnd) {
+        self.flatten(end);
+    }
+
+    /// The text of everything up to and with the end of the open container, without structure.
+    fn flatten(&mut self, end: TagEnd) -> String {
+        let mut text = String::new();
+        let mut open = 1_usize;
+        while let Some((event, _)) = self.next() {
+            match event {
+                Event::Start(tag) if tag.to_end() == end => open += 1,
+                Event::End(tag) if tag == end => {
+                    open -= 1;
+                    if open == 0 {
+                        break;
+                    }
+                }
+                Event::Text(piece) | Event::Code(piece) => text.push_str(&piece),
+                Event::SoftBreak | Event::HardBreak => text.push(' '),
+                _ => {}
+            }
+        }
+        text
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<String>, at: &Range<usize>, first: bool) -> Option<BlockKind> {
+        let content = self.inlines().0;
+        let title = plain(&content);
+        let mut level = level as u8;
+        if level == 1 {
+            if self.title_wanted && first && self.depth == 1 && self.body.sections.is_empty() && self.title.is_none() {
+                self.title = Some(title);
+                return None;
+            }
+            self.report(Code::HeadingOne, at);
+            level = 2;
+        }
+        let deepest_allowed = self.body.sections.last().map_or(2, |section| section.level + 1);
+        if level > deepest_allowed {
+            let skipped = Diagnostic::new(Code::HeadingSkip, Span::new(&self.source.path, at.clone()));
+            self.diagnostics.push(skipped.with("level", level.to_string()).with("allowed", deepest_allowed.to_string()));
+            level = deepest_allowed;
+        }
+        let id = self.heading_id(id, &title, at);
+        self.body.sections.push(Section { at: at.clone(), level, id, title });
+        Some(BlockKind::Heading(self.body.sections.len() - 1, content))
+    }
+
+    /// A written id stays as it is; one made from the title keeps clear of the ids that the program gives.
+    fn heading_id(&mut self, written: Option<String>, title: &str, at: &Range<usize>) -> String {
+        if let Some(written) = written {
+            if !self.ids.insert(written.clone()) {
+                self.report(Code::HeadingIdTwice, at).facts.push(("id", written.clone()));
+                return distinct(written, &mut self.ids);
+            }
+            return written;
+        }
+        let slug = slug(title);
+        let reserved = ["quiz", "note", "term", "q", "content", "toc", "top"];
+        let taken = reserved.iter().any(|name| slug == *name || slug.strip_prefix(name).is_some_and(|rest| rest.starts_with('-')));
+        distinct(if taken { format!("muc-{slug}") } else { slug }, &mut self.ids)
+    }
+
+    fn quote(&mut self, kind: Option<BlockQuoteKind>) -> BlockKind {
+        let blocks = self.blocks();
+        let alert = kind.map(|kind| match kind {
+            BlockQuoteKind::Note => AlertKind::Note,
+            BlockQuoteKind::Tip => AlertKind::Tip,
+            BlockQuoteKind::Important => AlertKind::Important,
+            BlockQuoteKind::Warning => AlertKind::Warning,
+            BlockQuoteKind::Caution => AlertKind::Caution,
+        });
+        if let Some(kind) = alert {
+            return BlockKind::Alert(kind, self.with_points(blocks));
+        }
+        match inline::split_citation(blocks) {
+            // The official text says what it says: a letter it skips is no mistake of the page.
+            (blocks, Some(citation)) => BlockKind::Quotation(points::gather(blocks, &mut |_| {}), citation),
+            (blocks, None) => BlockKind::Quote(self.with_points(blocks)),
+        }
+    }
+
+    fn with_points(&mut self, blocks: Vec<Block>) -> Vec<Block> {
+        let mut skipped = Vec::new();
+        let blocks = points::gather(blocks, &mut |skip| skipped.push(skip));
+        for skip in skipped {
+            let diagnostic = Diagnostic::new(Code::PointSkipped, Span::new(&self.source.path, skip.at.clone()));
+            let diagnostic = diagnostic.with("found", skip.found.to_string()).with("expected", skip.expected.to_string());
+            self.diagnostics.push(diagnostic);
+        }
+        blocks
+    }
+
+    fn code(&mut self, kind: &CodeBlockKind<'_>, at: &Range<usize>) -> BlockKind {
+        let language = match kind {
+            CodeBlockKind::Fenced(info) => info.split([' ', ',', '{']).next().unwrap_or_default().to_owned(),
+            CodeBlockKind::Indented => String::new(),
+        };
+        let mut parts = Vec::new();
+        while let Some((Event::Text(_), _)) = self.peek() {
+            if let Some((Event::Text(text), at)) = self.next() {
+                parts.push((at.start, text));
+            }
+        }
+        let start = parts.first().map_or(at.start, |(start, _)| *start);
+        let placed = Placed::joined(&self.source.path, start, parts.iter().map(|(at, text)| (*at, &**text)));
+        match language.as_str() {
+            "quiz" => {
+                if let Some(quiz) = quiz::parse(&placed).unload(&mut self.diagnostics) {
+                    self.body.quizzes.push(quiz);
+                    return BlockKind::Quiz(self.body.quizzes.len() - 1);
+                }
+            }
+            "chart" => {
+                if let Some(chart) = chart::parse(&placed).unload(&mut self.diagnostics) {
+                    return BlockKind::Chart(Box::new(chart));
+                }
+            }
+            _ => {}
+        }
+        BlockKind::Code(language, placed.text.into_owned())
+    }
+
+    fn html_block(&mut self, at: &Range<usize>) -> Option<BlockKind> {
+        let mut html = String::new();
+        while let Some((Event::Html(_) | Event::Text(_), _)) = self.peek() {
+            if let Some((Event::Html(text) | Event::Text(text), _)) = self.next() {
+                html.push_str(&text);
+            }
+        }
+        if is_comment(&html) {
+            return None;
+        }
+        self.body.html.push(at.clone());
+        Some(BlockKind::Html(html))
+    }
+
+    fn items(&mut self) -> Vec<Item> {
+        let mut items = Vec::new();
+        while let Some((Event::Start(Tag::Item), _)) = self.peek() {
+            self.next();
+            let mut done = None;
+            if let Some((Event::TaskListMarker(checked), _)) = self.peek() {
+                done = Some(*checked);
+                self.next();
+            }
+            let mut blocks = self.blocks();
+            if let Some((Event::TaskListMarker(checked), _)) = self.peek() {
+                done = Some(*checked);
+                self.next();
+                blocks.extend(self.blocks());
+            }
+            self.leave(TagEnd::Item);
+            items.push(Item { done, blocks: self.with_points(blocks) });
+        }
+        items
+    }
+
+    fn table(&mut self, alignments: &[pulldown_cmark::Alignment]) -> BlockKind {
+        let alignments = alignments.iter().map(|alignment| match alignment {
+            pulldown_cmark::Alignment::None => Alignment::None,
+            pulldown_cmark::Alignment::Left => Alignment::Left,
+            pulldown_cmark::Alignment::Center => Alignment::Center,
+            pulldown_cmark::Alignment::Right => Alignment::Right,
+        });
+        let alignments = alignments.collect();
+        let mut head = Vec::new();
+        let mut rows = Vec::new();
+        while let Some((Event::Start(tag @ (Tag::TableHead | Tag::TableRow)), _)) = self.peek() {
+            let end = tag.to_end();
+            self.next();
+            let mut cells = Vec::new();
+            while let Some((Event::Start(Tag::TableCell), _)) = self.peek() {
+                self.next();
+                cells.push(self.inlines().0);
+                self.leave(TagEnd::TableCell);
+            }
+            self.leave(end);
+            if end == TagEnd::TableHead { head = cells } else { rows.push(cells) }
+        }
+        BlockKind::Table { alignments, head, rows }
+    }
+
+    fn definitions(&mut self) -> Vec<Definition> {
+        let mut definitions: Vec<Definition> = Vec::new();
+        while let Some((Event::Start(tag), _)) = self.peek() {
+            let end = tag.to_end();
+            self.next();
+            if end == TagEnd::DefinitionListTitle {
+                definitions.push(Definition { term: self.inlines().0, meanings: Vec::new() });
+            } else {
+                let blocks = self.blocks();
+                let blocks = self.with_points(blocks);
+                if let Some(definition) = definitions.last_mut() {
+                    definition.meanings.push(blocks);
+                }
+            }
+            self.leave(end);
+        }
+        definitions
+    }
+
+    /// Inlines up to an end or a block; gives also where the last one ends.
+    fn inlines(&mut self) -> (Vec<Inline>, usize) {
+        let mut raw = Vec::new();
+        let mut last = 0;
+        while let Some((event, at)) = self.peek() {
+            match event {
+                Event::End(_) | Event::Rule => break,
+                Event::Start(tag) if is_block(tag) => break,
+                _ => last = last.max(at.end),
+            }
+            self.raw_inline(&mut raw);
+        }
+        (inline::assemble(raw, &self.source.text, &mut self.body), last)
+    }
+
+    fn raw_inline(&mut self, raw: &mut Vec<Raw>) {
+        let Some((event, at)) = self.next() else { return };
+        let inline = match event {
+            Event::Text(text) => return raw.push(Raw::Text(text.to_string(), at.start)),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => Inline::Code(text.to_string()),
+            Event::SoftBreak => Inline::SoftBreak,
+            Event::HardBreak => Inline::HardBreak,
+            Event::FootnoteReference(label) => Inline::NoteReference(self.note(&label, &at)),
+            Event::InlineHtml(html) | Event::Html(html) => {
+                if is_comment(&html) {
+                    return;
+                }
+                self.body.html.push(at);
+                Inline::Html(html.to_string())
+            }
+            Event::Start(tag) => match self.inline_container(tag, &at) {
+                Some(inline) => inline,
+                None => return,
+            },
+            Event::End(_) | Event::Rule | Event::TaskListMarker(_) => return,
+        };
+        raw.push(Raw::Inline(inline));
+    }
+
+    fn inline_container(&mut self, tag: Tag<'a>, at: &Range<usize>) -> Option<Inline> {
+        let end = tag.to_end();
+        self.depth += 1;
+        if self.depth > DEEPEST {
+            self.report(Code::NestingTooDeep, at);
+            let text = self.flatten(end);
+            self.depth -= 1;
+            return Some(Inline::Text(text));
+        }
+        let inline = match tag {
+            Tag::Emphasis => Some(Inline::Emphasis(self.inlines().0)),
+            Tag::Strong => Some(Inline::Strong(self.inlines().0)),
+            Tag::Strikethrough => Some(Inline::Struck(self.inlines().0)),
+            Tag::Link { dest_url, title, .. } => {
+                let link = self.link(&dest_url, &title, at, false);
+                Some(Inline::Link(link, self.inlines().0))
+            }
+            Tag::Image { dest_url, title, .. } => {
+                let link = self.link(&dest_url, &title, at, true);
+                Some(Inline::Image(link, plain(&self.inlines().0)))
+            }
+            _ => None,
+        };
+        self.leave(end);
+        self.depth -= 1;
+        inline
+    }
+
+    fn link(&mut self, target: &str, title: &str, at: &Range<usize>, is_image: bool) -> usize {
+        self.body.links.push(Link { at: at.clone(), target: target.to_owned(), title: title.to_owned(), is_image });
+        self.body.links.len() - 1
+    }
+
+    fn note(&mut self, label: &str, at: &Range<usize>) -> usize {
+        if let Some(known) = self.note_labels.iter().position(|(known, ..)| known == label) {
+            self.note_labels[known].1 += 1;
+            return known;
+        }
+        self.note_labels.push((label.to_owned(), 1, at.clone()));
+        self.note_labels.len() - 1
+    }
+
+    /// Puts footnotes in the order of their references.
+    fn finish_notes(&mut self) {
+        for (label, references, at) in std::mem::take(&mut self.note_labels) {
+            let text = self.note_texts.iter().position(|(known, _)| *known == label);
+            let blocks = text.map(|index| self.note_texts.swap_remove(index).1);
+            if blocks.is_none() {
+                self.report(Code::NoteMissing, &at).facts.push(("label", label));
+            }
+            self.body.notes.push(Note { blocks: blocks.unwrap_or_default(), references });
+        }
+    }
+}
+
+fn is_block(tag: &Tag<'_>) -> bool {
+    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript)
+}
+
+/// Editors leave notes to each other in comments; they are not published.
+fn is_comment(html: &str) -> bool {
+    let html = html.trim();
+    html.starts_with("<!--") && html.ends_with("-->") && html.matches("-->").count() == 1
+}

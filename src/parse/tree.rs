@@ -1,0 +1,244 @@
+//! What a page says: our own small tree, so that every target reads one thing. Links, citations and pictures are
+//! kept in tables of the [`Body`] and named by index in the tree; later stages answer each table entry without
+//! touching the tree.
+
+use std::ops::Range;
+
+use super::chart::Chart;
+use super::quiz::Quiz;
+
+/// A block and the bytes of the file it was written in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Block {
+    /// Where it stands.
+    pub at: Range<usize>,
+    /// What it is.
+    pub kind: BlockKind,
+}
+
+/// The kinds of block.
+#[derive(Clone, Debug, PartialEq)]
+pub enum BlockKind {
+    /// A paragraph.
+    Paragraph(Vec<Inline>),
+    /// Text of a tight list item: a paragraph without its own space.
+    Plain(Vec<Inline>),
+    /// A heading; the index points into [`Body::sections`].
+    Heading(usize, Vec<Inline>),
+    /// A bulleted list, or a numbered one with its first number.
+    List {
+        /// The first number, for numbered lists.
+        start: Option<u64>,
+        /// The items.
+        items: Vec<Item>,
+    },
+    /// A list of legal points a) b) c) d) đ).
+    Points(Vec<Point>),
+    /// A block quotation without citation.
+    Quote(Vec<Block>),
+    /// Official text with its citation; the index points into [`Body::citations`].
+    Quotation(Vec<Block>, usize),
+    /// A GFM alert.
+    Alert(AlertKind, Vec<Block>),
+    /// Code: language (empty where none is named) and text.
+    Code(String, String),
+    /// A quiz fence; the index points into [`Body::quizzes`].
+    Quiz(usize),
+    /// A chart fence.
+    Chart(Box<Chart>),
+    /// A table.
+    Table {
+        /// Alignment of each column.
+        alignments: Vec<Alignment>,
+        /// The cells of the head.
+        head: Vec<Vec<Inline>>,
+        /// The cells of each row.
+        rows: Vec<Vec<Vec<Inline>>>,
+    },
+    /// Terms with their definitions.
+    Definitions(Vec<Definition>),
+    /// A thematic break.
+    Rule,
+    /// Raw HTML as written.
+    Html(String),
+}
+
+/// An item of a list.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// For task lists: whether it is done.
+    pub done: Option<bool>,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A legal point.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Point {
+    /// Its letter.
+    pub letter: char,
+    /// What it says.
+    pub blocks: Vec<Block>,
+}
+
+/// A term and its definitions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Definition {
+    /// The term.
+    pub term: Vec<Inline>,
+    /// What it means.
+    pub meanings: Vec<Vec<Block>>,
+}
+
+/// The five alerts of GitHub Flavored Markdown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AlertKind {
+    /// `[!NOTE]`
+    Note,
+    /// `[!TIP]`
+    Tip,
+    /// `[!IMPORTANT]`
+    Important,
+    /// `[!WARNING]`
+    Warning,
+    /// `[!CAUTION]`
+    Caution,
+}
+
+/// The alignment of a table column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Alignment {
+    /// Not said.
+    None,
+    /// `:--`
+    Left,
+    /// `:-:`
+    Center,
+    /// `--:`
+    Right,
+}
+
+/// What stands inside a line of text.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Inline {
+    /// Text as it reads.
+    Text(String),
+    /// Code.
+    Code(String),
+    /// Emphasis.
+    Emphasis(Vec<Inline>),
+    /// Strong emphasis.
+    Strong(Vec<Inline>),
+    /// Struck out.
+    Struck(Vec<Inline>),
+    /// A link; the index points into [`Body::links`].
+    Link(usize, Vec<Inline>),
+    /// A picture; the index points into [`Body::links`]; its alternative text.
+    Image(usize, String),
+    /// A citation; the index points into [`Body::citations`].
+    Citation(usize),
+    /// Words of a source between “ and ”, and the citation after them.
+    Quotation(Vec<Inline>, usize),
+    /// A reference to a footnote; the index points into [`Body::notes`].
+    NoteReference(usize),
+    /// Raw HTML as written.
+    Html(String),
+    /// A line break that is only in the source.
+    SoftBreak,
+    /// A line break that is meant.
+    HardBreak,
+}
+
+/// A link or picture as written.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Link {
+    /// Where it stands.
+    pub at: Range<usize>,
+    /// Where it leads, as written.
+    pub target: String,
+    /// The title in quotes, or nothing.
+    pub title: String,
+    /// Whether it is a picture.
+    pub is_image: bool,
+}
+
+/// `[@key]` or `[@key, place]`.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Citation {
+    /// Where it stands.
+    pub at: Range<usize>,
+    /// The key of the source.
+    pub key: String,
+    /// The place in the source, in words; may be empty.
+    pub place: String,
+}
+
+/// A heading of the page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Section {
+    /// Where it stands.
+    pub at: Range<usize>,
+    /// 2 to 6: the level at which it is shown.
+    pub level: u8,
+    /// Its id in the page.
+    pub id: String,
+    /// Its text without markup.
+    pub title: String,
+}
+
+/// A footnote.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Note {
+    /// What it says.
+    pub blocks: Vec<Block>,
+    /// How often it is referred to.
+    pub references: usize,
+}
+
+/// The text of one page.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Body {
+    /// The blocks in order.
+    pub blocks: Vec<Block>,
+    /// Headings in order.
+    pub sections: Vec<Section>,
+    /// Links and pictures in order.
+    pub links: Vec<Link>,
+    /// Citations in order.
+    pub citations: Vec<Citation>,
+    /// Footnotes in order of first reference.
+    pub notes: Vec<Note>,
+    /// Quizzes in fences.
+    pub quizzes: Vec<Quiz>,
+    /// Where raw HTML stands.
+    pub html: Vec<Range<usize>>,
+    /// How many syllables there are to read.
+    pub syllables: usize,
+}
+
+/// Appends the text of `inlines` without markup.
+pub fn push_plain(out: &mut String, inlines: &[Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
+            Inline::Image(_, text) => out.push_str(text),
+            Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) | Inline::Link(_, content) => {
+                push_plain(out, content);
+            }
+            Inline::Quotation(content, _) => {
+                out.push('“');
+                push_plain(out, content);
+                out.push('”');
+            }
+            Inline::SoftBreak | Inline::HardBreak => out.push(' '),
+            Inline::Citation(_) | Inline::NoteReference(_) | Inline::Html(_) => {}
+        }
+    }
+}
+
+/// The text of `inlines` without markup.
+pub fn plain(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(&mut out, inlines);
+    out
+}

@@ -1,0 +1,599 @@
+//! YAML with positions. serde_yaml reads the values (its limits on depth and repetition hold off bombs), but knows
+//! positions only of errors; [`Index`] walks the text beside the values and notes where each key and value stands.
+//! [`Reader`] turns nodes into typed values and collects what is wrong, each at its place.
+
+use std::ops::Range;
+
+use serde_yaml::Value;
+
+use super::placed::Placed;
+use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::text::Date;
+use crate::text::nearest::nearest;
+
+/// A value and where it stands (bytes of the placed text).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Yaml {
+    /// Where the value is written.
+    pub at: Range<usize>,
+    /// What it is.
+    pub node: Node,
+}
+
+/// What a YAML value is.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Node {
+    /// Nothing, `~` or `null`.
+    Empty,
+    /// `true` or `false`, with the text as written.
+    Flag(bool, String),
+    /// A number, with the text as written.
+    Number(f64, String),
+    /// Any other text.
+    Text(String),
+    /// A sequence.
+    List(Vec<Yaml>),
+    /// A mapping in the order of writing.
+    Map(Vec<Entry>),
+}
+
+/// One key of a mapping and its value.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Entry {
+    /// The key as text.
+    pub key: String,
+    /// Where the key is written.
+    pub key_at: Range<usize>,
+    /// The value.
+    pub value: Yaml,
+}
+
+/// Reads YAML. No value where the text is not YAML at all.
+pub fn parse(placed: &Placed) -> Outcome<Option<Yaml>> {
+    match serde_yaml::from_str::<Value>(&placed.text) {
+        Ok(value) => {
+            let mut index = Index { text: &placed.text, at: 0 };
+            Outcome::fine(Some(index.node(&value)))
+        }
+        Err(error) => {
+            let at = error.location().map_or(0, |place| offset_of(&placed.text, place.line(), place.column()));
+            let diagnostic = Diagnostic::new(Code::YamlSyntax, placed.span(at..at)).with("kind", kind_of(&error.to_string()));
+            Outcome { value: None, diagnostics: vec![diagnostic] }
+        }
+    }
+}
+
+/// The byte offset of a line and column, both from 1, the column in characters.
+fn offset_of(text: &str, line: usize, column: usize) -> usize {
+    let mut start = 0;
+    for _ in 1..line {
+        start = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+    }
+    let rest = &text[start..];
+    start + rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at)
+}
+
+/// The library's English message as one of the mistakes people really make; the words are in the messages.
+fn kind_of(message: &str) -> &'static str {
+    let known = [
+        ("mapping values are not allowed", "colon"),
+        ("duplicate entry", "duplicate"),
+        ("cannot start any token", "start"),
+        ("found a tab", "tab"),
+        ("did not find expected key", "key"),
+        ("did not find expected '-'", "key"),
+        ("while parsing a flow", "bracket"),
+        ("while scanning a quoted", "quote"),
+        ("found unexpected end of stream", "quote"),
+        ("unknown anchor", "anchor"),
+        ("recursion limit", "depth"),
+        ("repetition limit", "repetition"),
+        ("more than one document", "documents"),
+    ];
+    known.iter().find(|(part, _)| message.contains(part)).map_or("other", |(_, kind)| kind)
+}
+
+/// Walks the text in step with the values that serde_yaml read from it. The text is known to be sound YAML, so it
+/// is enough to recognise tokens; where it should lose its way, positions become less exact, never wrong by panic.
+struct Index<'a> {
+    text: &'a str,
+    at: usize,
+}
+
+impl Index<'_> {
+    fn node(&mut self, value: &Value) -> Yaml {
+        let before = self.at;
+        self.skip_trivia();
+        self.skip_properties();
+        let start = self.at;
+        if self.peek() == Some('*') {
+            self.skip_while(|c| !c.is_whitespace() && !",]}".contains(c));
+            return spread(value, start..self.at);
+        }
+        let node = match value {
+            Value::Tagged(tagged) => return self.node(&tagged.value),
+            Value::Mapping(mapping) => {
+                let flow = self.take('{');
+                let entries = mapping.iter().map(|(key, value)| self.entry(key, value)).collect();
+                self.close(flow, '}');
+                Node::Map(entries)
+            }
+            Value::Sequence(items) => {
+                let flow = self.take('[');
+                let items = items.iter().map(|item| self.item(item, flow)).collect();
+                self.close(flow, ']');
+                Node::List(items)
+            }
+            Value::Null => {
+                let rest = &self.text[self.at..];
+                match ["~", "null", "Null", "NULL"].iter().find(|word| rest.starts_with(**word)) {
+                    Some(word) => self.at += word.len(),
+                    None => {
+                        self.at = before;
+                        return Yaml { at: before..before, node: Node::Empty };
+                    }
+                }
+                Node::Empty
+            }
+            Value::Bool(flag) => Node::Flag(*flag, self.token()),
+            Value::Number(number) => Node::Number(number.as_f64().unwrap_or(f64::NAN), self.token()),
+            Value::String(text) => {
+                self.string(text);
+                Node::Text(text.clone())
+            }
+        };
+        Yaml { at: start..self.at, node }
+    }
+
+    fn entry(&mut self, key: &Value, value: &Value) -> Entry {
+        self.skip_trivia();
+        self.take(',');
+        self.skip_trivia();
+        self.take_indicator('?');
+        let key = self.node(key);
+        let after_key = self.at;
+        self.skip_trivia();
+        if !self.take(':') {
+            self.at = after_key;
+        }
+        let value = self.node(value);
+        Entry { key: written(&key.node), key_at: key.at, value }
+    }
+
+    fn item(&mut self, item: &Value, flow: bool) -> Yaml {
+        self.skip_trivia();
+        if flow {
+            self.take(',');
+        } else {
+            self.take_indicator('-');
+        }
+        self.node(item)
+    }
+
+    fn close(&mut self, flow: bool, bracket: char) {
+        if flow {
+            self.skip_trivia();
+            self.take(',');
+            self.skip_trivia();
+            self.take(bracket);
+        }
+    }
+
+    /// A plain token that holds no white space: a number, `true`, `false`.
+    fn token(&mut self) -> String {
+        let start = self.at;
+        let mut rest = self.text[start..].char_indices().peekable();
+        while let Some((at, c)) = rest.next() {
+            let before_space = rest.peek().is_none_or(|(_, next)| next.is_whitespace());
+            if c.is_whitespace() || ",]}".contains(c) || (c == ':' && before_space) {
+                self.at = start + at;
+                return self.text[start..self.at].to_owned();
+            }
+        }
+        self.at = self.text.len();
+        self.text[start..].to_owned()
+    }
+
+    fn string(&mut self, value: &str) {
+        match self.peek() {
+            Some('"') => self.quoted('"', '\\'),
+            Some('\'') => self.quoted('\'', '\''),
+            Some('|' | '>') => self.block(value),
+            _ => self.plain(value),
+        }
+    }
+
+    /// Skips a quoted string; `escape` before a quote keeps it inside.
+    fn quoted(&mut self, quote: char, escape: char) {
+        let mut chars = self.text[self.at..].char_indices().skip(1).peekable();
+        while let Some((at, c)) = chars.next() {
+            let escaped = c == escape && (escape == '\\' || chars.peek().is_some_and(|(_, next)| *next == quote));
+            if escaped {
+                chars.next();
+            } else if c == quote {
+                self.at += at + 1;
+                return;
+            }
+        }
+        self.at = self.text.len();
+    }
+
+    /// Skips a block scalar: its header and every line indented as far as the first, or blank.
+    fn block(&mut self, value: &str) {
+        self.skip_line();
+        if value.trim().is_empty() {
+            return;
+        }
+        let mut indent = None;
+        while self.at < self.text.len() {
+            let line = self.text[self.at..].lines().next().unwrap_or_default();
+            let spaces = line.len() - line.trim_start_matches(' ').len();
+            let blank = line.trim().is_empty();
+            if !blank && spaces < *indent.get_or_insert(spaces) {
+                return;
+            }
+            self.skip_line();
+        }
+    }
+
+    /// Follows a plain scalar: its characters stand in the text, white space folded.
+    fn plain(&mut self, value: &str) {
+        for c in value.chars() {
+            if c.is_whitespace() {
+                self.skip_while(char::is_whitespace);
+            } else if !self.take(c) {
+                return;
+            }
+        }
+    }
+
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
+    }
+
+    fn take(&mut self, c: char) -> bool {
+        let found = self.peek() == Some(c);
+        if found {
+            self.at += c.len_utf8();
+        }
+        found
+    }
+
+    /// Takes `-` or `?` where white space follows, as indicators must.
+    fn take_indicator(&mut self, c: char) {
+        let rest = &self.text[self.at..];
+        if rest.strip_prefix(c).is_some_and(|rest| rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+            self.at += 1;
+        }
+    }
+
+    fn skip_while(&mut self, matches: impl Fn(char) -> bool) {
+        let rest = &self.text[self.at..];
+        self.at += rest.find(|c| !matches(c)).unwrap_or(rest.len());
+    }
+
+    fn skip_line(&mut self) {
+        let rest = &self.text[self.at..];
+        self.at += rest.find('\n').map_or(rest.len(), |at| at + 1);
+    }
+
+    /// White space, comments and the line `---` that opens a document.
+    fn skip_trivia(&mut self) {
+        loop {
+            self.skip_while(char::is_whitespace);
+            let line_start = self.at == 0 || self.text.as_bytes()[self.at - 1] == b'\n';
+            let rest = &self.text[self.at..];
+            if rest.starts_with('#') || (line_start && (rest.starts_with("---") || rest.starts_with('%'))) {
+                self.skip_line();
+            } else {
+                return;
+            }
+        }
+    }
+
+    /// Anchors `&name` and tags `!name` before a value.
+    fn skip_properties(&mut self) {
+        while matches!(self.peek(), Some('&' | '!')) {
+            self.skip_while(|c| !c.is_whitespace());
+            self.skip_trivia();
+        }
+    }
+}
+
+/// A value repeated by an alias: all of it stands where the alias stands.
+fn spread(value: &Value, at: Range<usize>) -> Yaml {
+    let node = match value {
+        Value::Null => Node::Empty,
+        Value::Bool(flag) => Node::Flag(*flag, flag.to_string()),
+        Value::Number(number) => Node::Number(number.as_f64().unwrap_or(f64::NAN), number.to_string()),
+        Value::String(text) => Node::Text(text.clone()),
+        Value::Sequence(items) => Node::List(items.iter().map(|item| spread(item, at.clone())).collect()),
+        Value::Mapping(mapping) => Node::Map(
+            mapping
+                .iter()
+                .map(|(key, value)| Entry {
+                    key: written(&spread(key, at.clone()).node),
+                    key_at: at.clone(),
+                    value: spread(value, at.clone()),
+                })
+                .collect(),
+        ),
+        Value::Tagged(tagged) => return spread(&tagged.value, at),
+    };
+    Yaml { at, node }
+}
+
+/// A scalar as the author wrote it.
+fn written(node: &Node) -> String {
+    match node {
+        Node::Text(text) | Node::Flag(_, text) | Node::Number(_, text) => text.clone(),
+        Node::Empty | Node::List(_) | Node::Map(_) => String::new(),
+    }
+}
+
+/// Turns nodes into typed values and collects what is wrong with them.
+pub struct Reader<'a> {
+    placed: &'a Placed<'a>,
+    /// What was wrong so far.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The keys of one mapping while they are taken out by name.
+pub struct Fields<'n> {
+    /// Where the mapping stands.
+    pub at: Range<usize>,
+    entries: &'n [Entry],
+    known: Vec<&'static str>,
+}
+
+impl<'n> Fields<'n> {
+    /// The value of `key`; an empty value counts as none.
+    pub fn get(&mut self, key: &'static str) -> Option<&'n Yaml> {
+        self.known.push(key);
+        let entry = self.entries.iter().find(|entry| entry.key == key)?;
+        (entry.value.node != Node::Empty).then_some(&entry.value)
+    }
+
+    /// The keys as they stand, for mappings whose keys are the author's own words.
+    pub fn entries(&self) -> &'n [Entry] {
+        self.entries
+    }
+}
+
+impl<'a> Reader<'a> {
+    /// A reader for nodes of the text `placed`.
+    pub fn new(placed: &'a Placed<'a>) -> Self {
+        Self { placed, diagnostics: Vec::new() }
+    }
+
+    /// Notes a mistake at a place of the text.
+    pub fn report(&mut self, code: Code, at: &Range<usize>, complete: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let diagnostic = Diagnostic::new(code, self.placed.span(at.clone()));
+        self.diagnostics.push(complete(diagnostic));
+    }
+
+    fn wrong_type(&mut self, node: &Yaml, expected: &'static str) {
+        self.report(Code::YamlType, &node.at, |diagnostic| diagnostic.with("expected", expected));
+    }
+
+    /// The keys of a mapping.
+    pub fn fields<'n>(&mut self, yaml: &'n Yaml) -> Option<Fields<'n>> {
+        match &yaml.node {
+            Node::Map(entries) => Some(Fields { at: yaml.at.clone(), entries, known: Vec::new() }),
+            _ => {
+                self.wrong_type(yaml, "map");
+                None
+            }
+        }
+    }
+
+    /// Reports every key that was never asked for, with the nearest known one.
+    pub fn finish(&mut self, fields: &Fields<'_>) {
+        for entry in fields.entries.iter().filter(|entry| !fields.known.contains(&entry.key.as_str())) {
+            let near = nearest(&entry.key, fields.known.iter().copied());
+            let known = fields.known.join(", ");
+            self.report(Code::YamlUnknownKey, &entry.key_at, |diagnostic| {
+                let diagnostic = diagnostic.with("key", &entry.key).with("known", known);
+                if near.is_some() { diagnostic.nearest(near) } else { diagnostic }
+            });
+        }
+    }
+
+    /// The value of a key that must be there.
+    pub fn required<'n>(&mut self, fields: &mut Fields<'n>, key: &'static str) -> Option<&'n Yaml> {
+        let value = fields.get(key);
+        if value.is_none() {
+            let start = fields.at.start;
+            self.report(Code::YamlMissingKey, &(start..start), |diagnostic| diagnostic.with("key", key));
+        }
+        value
+    }
+
+    /// Text; numbers and flags as they are written.
+    pub fn text(&mut self, yaml: &Yaml) -> Option<String> {
+        match &yaml.node {
+            Node::Text(text) | Node::Number(_, text) | Node::Flag(_, text) => Some(text.trim().to_owned()),
+            _ => {
+                self.wrong_type(yaml, "text");
+                None
+            }
+        }
+    }
+
+    /// The text of an optional key.
+    pub fn text_of(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<String> {
+        fields.get(key).and_then(|yaml| self.text(yaml))
+    }
+
+    /// `true` or `false`.
+    pub fn flag(&mut self, yaml: &Yaml) -> Option<bool> {
+        match &yaml.node {
+            Node::Flag(flag, _) => Some(*flag),
+            _ => {
+                self.wrong_type(yaml, "flag");
+                None
+            }
+        }
+    }
+
+    /// The flag of an optional key.
+    pub fn flag_of(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<bool> {
+        fields.get(key).and_then(|yaml| self.flag(yaml))
+    }
+
+    /// A finite number, with decimal point or comma.
+    pub fn number(&mut self, yaml: &Yaml) -> Option<f64> {
+        let number = match &yaml.node {
+            Node::Number(number, _) => Some(*number),
+            Node::Text(text) => text.trim().replacen(',', ".", 1).parse().ok(),
+            _ => None,
+        };
+        let number = number.filter(|number| number.is_finite());
+        if number.is_none() {
+            self.wrong_type(yaml, "number");
+        }
+        number
+    }
+
+    /// A number from `least` to `most`.
+    pub fn number_within(&mut self, yaml: &Yaml, least: f64, most: f64) -> Option<f64> {
+        let number = self.number(yaml)?;
+        if !(least..=most).contains(&number) {
+            self.report(Code::YamlValue, &yaml.at, |diagnostic| diagnostic.with("allowed", format!("{least} – {most}")));
+            return None;
+        }
+        Some(number)
+    }
+
+    /// The items of a list; a single scalar counts as a list of one.
+    pub fn list<'n>(&mut self, yaml: &'n Yaml) -> &'n [Yaml] {
+        match &yaml.node {
+            Node::List(items) => items,
+            Node::Map(_) => {
+                self.wrong_type(yaml, "list");
+                &[]
+            }
+            _ => std::slice::from_ref(yaml),
+        }
+    }
+
+    /// The texts of a list.
+    pub fn texts(&mut self, yaml: &Yaml) -> Vec<String> {
+        self.list(yaml).iter().filter_map(|item| self.text(item)).collect()
+    }
+
+    /// The texts of an optional key.
+    pub fn texts_of(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Vec<String> {
+        fields.get(key).map(|yaml| self.texts(yaml)).unwrap_or_default()
+    }
+
+    /// One of the words in `choices`, and what it means.
+    pub fn choice<T: Copy>(&mut self, yaml: &Yaml, choices: &[(&'static str, T)]) -> Option<T> {
+        let text = self.text(yaml)?;
+        let found = choices.iter().find(|(word, _)| *word == text);
+        if found.is_none() {
+            let words: Vec<&str> = choices.iter().map(|(word, _)| *word).collect();
+            let near = nearest(&text, words.iter().copied());
+            self.report(Code::YamlValue, &yaml.at, |diagnostic| diagnostic.with("allowed", words.join(", ")).nearest(near));
+        }
+        found.map(|(_, meaning)| *meaning)
+    }
+
+    /// A calendar date.
+    pub fn date_of(&mut self, fields: &mut Fields<'_>, key: &'static str) -> Option<Date> {
+        let yaml = fields.get(key)?;
+        let date = Date::parse(&self.text(yaml)?);
+        if date.is_none() {
+            self.report(Code::YamlValue, &yaml.at, |diagnostic| diagnostic.with("allowed", "YYYY-MM-DD"));
+        }
+        date
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::BookPath;
+
+    fn read(text: &str) -> Yaml {
+        parse(&Placed::whole(&BookPath::root(), text)).value.unwrap()
+    }
+
+    /// Every scalar of `yaml` with the text that stands where the index says it stands.
+    fn places<'t>(text: &'t str, yaml: &Yaml, found: &mut Vec<(String, &'t str)>) {
+        match &yaml.node {
+            Node::List(items) => items.iter().for_each(|item| places(text, item, found)),
+            Node::Map(entries) => {
+                for entry in entries {
+                    found.push((entry.key.clone(), &text[entry.key_at.clone()]));
+                    places(text, &entry.value, found);
+                }
+            }
+            Node::Empty => {}
+            scalar => found.push((written(scalar), &text[yaml.at.clone()])),
+        }
+    }
+
+    #[test]
+    fn every_key_and_value_is_found_where_it_stands() {
+        let text = r#"# a comment
+title: Kiểm tra: nhanh # not a value
+pass: 80
+list: [10%, {text: "30%, ạ", why: 'đó ''là'''}, 7.50, true]
+empty:
+block: >-
+  một
+  hai
+
+  ba
+"quoted key": x
+nested:
+  - ask: dài
+      hai dòng
+    is: false
+  -
+    - a
+    - ~
+  - {one, two: 2}
+anchor: &x {deep: [1]}
+alias: *x
+last: cuối
+"#
+        .replace("Kiểm tra: nhanh", "Kiểm tra nhanh");
+        let mut found = Vec::new();
+        places(&text, &read(&text), &mut found);
+        let expected = [
+            ("title", "title"), ("Kiểm tra nhanh", "Kiểm tra nhanh"), ("pass", "pass"), ("80", "80"), ("list", "list"),
+            ("10%", "10%"), ("text", "text"), ("30%, ạ", "\"30%, ạ\""), ("why", "why"), ("đó 'là'", "'đó ''là'''"),
+            ("7.50", "7.50"), ("true", "true"), ("empty", "empty"), ("block", "block"),
+            ("một hai\nba", ">-\n  một\n  hai\n\n  ba\n"), ("quoted key", "\"quoted key\""), ("x", "x"), ("nested", "nested"),
+            ("ask", "ask"), ("dài hai dòng", "dài\n      hai dòng"), ("is", "is"), ("false", "false"), ("a", "a"),
+            ("one", "one"), ("two", "two"), ("2", "2"), ("anchor", "anchor"), ("deep", "deep"), ("1", "1"),
+            ("alias", "alias"), ("deep", "*x"), ("1", "*x"), ("last", "last"), ("cuối", "cuối"),
+        ];
+        let found: Vec<(&str, &str)> = found.iter().map(|(value, at)| (value.as_str(), *at)).collect();
+        assert_eq!(found, expected);
+    }
+
+    #[test]
+    fn what_is_not_yaml_says_where_and_why() {
+        let cases = [("a: b: c", "colon", 4), ("a: 1\na: 2", "duplicate", 0), ("a: [1", "bracket", 3), ("\ta: 1", "start", 0)];
+        for (text, kind, _) in cases {
+            let outcome = parse(&Placed::whole(&BookPath::root(), text));
+            assert_eq!(outcome.diagnostics[0].facts[0].1, kind, "{text}");
+        }
+    }
+
+    #[test]
+    fn bombs_are_refused() {
+        let mut bomb = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n".to_owned();
+        for level in 1..12 {
+            let before = format!("*a{},", level - 1).repeat(9);
+            bomb.push_str(&format!("a{level}: &a{level} [{before}]\n"));
+        }
+        let deep = "[".repeat(10_000);
+        for text in [bomb.as_str(), deep.as_str()] {
+            assert!(parse(&Placed::whole(&BookPath::root(), text)).value.is_none());
+        }
+    }
+}

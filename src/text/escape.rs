@@ -1,0 +1,88 @@
+//! Escaping: one function for each place text can go to. Text is never escaped twice and never trusted.
+
+use std::fmt::Write;
+
+/// Appends `text` so that it reads as itself between HTML or XML tags and inside double-quoted attributes.
+pub fn push_html(out: &mut String, text: &str) {
+    let mut rest = 0;
+    for (at, byte) in text.bytes().enumerate() {
+        let entity = match byte {
+            b'&' => "&amp;",
+            b'<' => "&lt;",
+            b'>' => "&gt;",
+            b'"' => "&quot;",
+            b'\'' => "&#39;",
+            _ => continue,
+        };
+        out.push_str(&text[rest..at]);
+        out.push_str(entity);
+        rest = at + 1;
+    }
+    out.push_str(&text[rest..]);
+}
+
+/// `text` as HTML or XML text or double-quoted attribute value.
+pub fn html(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    push_html(&mut out, text);
+    out
+}
+
+/// A JSON value as a JavaScript expression that may stand in a script file or a `<script>` element: no `<`, no
+/// line separators that older engines refuse.
+pub fn script(value: &serde_json::Value) -> String {
+    value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+}
+
+/// A relative path as a URL reference: RFC 3986 unreserved characters and slashes stay, all else is
+/// percent-encoded as UTF-8.
+pub fn url_path(path: &str) -> String {
+    let mut out = String::with_capacity(path.len());
+    for byte in path.bytes() {
+        match byte {
+            b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' => out.push(char::from(byte)),
+            _ => {
+                // Writing to a String cannot fail.
+                let _ = write!(out, "%{byte:02X}");
+            }
+        }
+    }
+    out
+}
+
+/// The text of a percent-encoded reference; sequences that are no UTF-8 stay as they are written.
+pub fn from_url(reference: &str) -> String {
+    let bytes = reference.as_bytes();
+    let mut decoded = Vec::with_capacity(bytes.len());
+    let mut at = 0;
+    while at < bytes.len() {
+        let code = (bytes[at] == b'%').then(|| bytes.get(at + 1..at + 3)).flatten();
+        let code = code.and_then(|digits| std::str::from_utf8(digits).ok());
+        match code.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
+            Some(byte) => {
+                decoded.push(byte);
+                at += 3;
+            }
+            None => {
+                decoded.push(bytes[at]);
+                at += 1;
+            }
+        }
+    }
+    String::from_utf8(decoded).unwrap_or_else(|_| reference.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn text_goes_out_as_itself() {
+        assert_eq!(html(r#"<a href="x">'&'"#), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;");
+        assert_eq!(script(&serde_json::json!("</script>\u{2028}")), "\"\\u003c/script>\\u2028\"");
+        assert_eq!(url_path("hình 1.png"), "h%C3%ACnh%201.png");
+        assert_eq!(from_url("h%C3%ACnh%201.png"), "hình 1.png");
+        assert_eq!(from_url("100%"), "100%");
+        assert_eq!(from_url("%ff%F"), "%ff%F");
+    }
+}

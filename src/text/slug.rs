@@ -1,0 +1,71 @@
+//! Addresses in ASCII: `Cơ hội & thách thức` becomes `co-hoi-thach-thuc`. What has no Latin letters or digits at
+//! all gets a stable name from its fingerprint.
+
+use std::collections::BTreeSet;
+
+use super::Fingerprint;
+use super::vietnamese::bare;
+
+/// A longer address would not survive Windows' limit on whole paths.
+const LONGEST: usize = 80;
+
+/// The ASCII address of `text`: lower-case letters and digits joined by hyphens, never empty.
+pub fn slug(text: &str) -> String {
+    let mut slug = String::with_capacity(text.len());
+    for c in bare(text).chars() {
+        if c.is_ascii_alphanumeric() {
+            slug.push(c);
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    if slug.len() > LONGEST {
+        let cut = slug[..LONGEST].rfind('-').unwrap_or(LONGEST);
+        slug.truncate(cut);
+    }
+    let slug = slug.trim_end_matches('-');
+    match slug {
+        "" => format!("x{}", Fingerprint::of(text.as_bytes()).short(8)),
+        slug => slug.to_owned(),
+    }
+}
+
+/// `wanted`, or `wanted-2`, `wanted-3`… : the first that is not yet in `taken`, which it joins. Stable as long as
+/// what comes before keeps its order.
+pub fn distinct(wanted: String, taken: &mut BTreeSet<String>) -> String {
+    if taken.insert(wanted.clone()) {
+        return wanted;
+    }
+    let free = (2_u64..).map(|n| format!("{wanted}-{n}")).find(|name| !taken.contains(name));
+    let free = free.unwrap_or(wanted);
+    taken.insert(free.clone());
+    free
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn addresses_are_plain_ascii() {
+        let cases = [
+            ("Cơ hội & thách thức", "co-hoi-thach-thuc"),
+            ("Đảng đoàn Quốc hội", "dang-doan-quoc-hoi"),
+            ("ĐẢNG ĐOÀN", "dang-doan"),
+            ("Co\u{031b} ho\u{0302}\u{0323}i", "co-hoi"),
+            ("7,5%/năm", "7-5-nam"),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(slug(text), expected, "{text}");
+        }
+        assert!(slug("資料").starts_with('x'));
+        assert!(slug(&"dài ".repeat(60)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn clashes_get_a_suffix() {
+        let mut taken = BTreeSet::new();
+        let names: Vec<_> = (0..3).map(|_| distinct("a".to_owned(), &mut taken)).collect();
+        assert_eq!(names, ["a", "a-2", "a-3"]);
+    }
+}

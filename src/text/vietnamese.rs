@@ -1,0 +1,158 @@
+//! The Vietnamese language as far as a program must know it: letters without tones, tones apart from letters,
+//! syllables, alphabetical order, and the order of lettered points in legal texts.
+
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::{compose, decompose_canonical};
+
+/// The letters of points in legal documents, in order: no f, j, w, z.
+pub const POINT_LETTERS: [char; 23] = [
+    'a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y',
+];
+
+/// The alphabet for sorting, with the foreign letters where Vietnamese dictionaries put them.
+const ALPHABET: &str = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz";
+
+/// One of the six tones, in dictionary order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Tone {
+    /// Level, unmarked.
+    Ngang,
+    /// Grave.
+    Huyen,
+    /// Hook above.
+    Hoi,
+    /// Tilde.
+    Nga,
+    /// Acute.
+    Sac,
+    /// Dot below.
+    Nang,
+}
+
+impl Tone {
+    fn of_mark(mark: char) -> Option<Self> {
+        Some(match mark {
+            '\u{0300}' => Self::Huyen,
+            '\u{0309}' => Self::Hoi,
+            '\u{0303}' => Self::Nga,
+            '\u{0301}' => Self::Sac,
+            '\u{0323}' => Self::Nang,
+            _ => return None,
+        })
+    }
+}
+
+/// A letter without its tone, and the tone: `ệ` gives `ê` and [`Tone::Nang`]. Case stays.
+pub fn letter_and_tone(c: char) -> (char, Tone) {
+    if c.is_ascii() {
+        return (c, Tone::Ngang);
+    }
+    let (mut letter, mut tone) = ('\0', Tone::Ngang);
+    decompose_canonical(c, |part| match Tone::of_mark(part) {
+        Some(mark) => tone = mark,
+        None if letter == '\0' => letter = part,
+        None => letter = compose(letter, part).unwrap_or(letter),
+    });
+    (letter, tone)
+}
+
+/// Lower-case letters without tones and marks, `đ` as `d`, in any Unicode form: `Đảng` and `ĐẢNG` give `dang`.
+pub fn bare(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        if c.is_ascii() {
+            out.push(c.to_ascii_lowercase());
+            continue;
+        }
+        decompose_canonical(c, |part| match part {
+            'đ' | 'Đ' => out.push('d'),
+            '\u{0300}'..='\u{036f}' => {}
+            other => out.extend(other.to_lowercase()),
+        });
+    }
+    out
+}
+
+/// How many syllables a text holds: runs of letters and digits between white space. The unit of reading time and of
+/// the length of quotations.
+pub fn syllables(text: &str) -> usize {
+    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+}
+
+/// A key that sorts as a Vietnamese dictionary does: syllable by syllable, letters first, tones only between
+/// syllables of the same letters.
+pub fn dictionary_key(text: &str) -> Vec<u8> {
+    const END_OF_SYLLABLE: u8 = 1;
+    let mut key = Vec::with_capacity(text.len() + 8);
+    let text: String = text.nfc().flat_map(char::to_lowercase).collect();
+    for syllable in text.split(|c: char| !c.is_alphanumeric()).filter(|syllable| !syllable.is_empty()) {
+        let mut tone = Tone::Ngang;
+        for (letter, mark) in syllable.chars().map(letter_and_tone) {
+            tone = tone.max(mark);
+            let place = ALPHABET.chars().position(|known| known == letter);
+            key.push(place.and_then(|place| u8::try_from(place + 2).ok()).unwrap_or(u8::MAX));
+        }
+        key.extend([END_OF_SYLLABLE, tone as u8]);
+    }
+    key
+}
+
+/// The heading under which a word stands in an alphabetical list: its first letter without tone, in upper case;
+/// `#` for digits.
+pub fn initial(word: &str) -> String {
+    let first = word.nfc().find(|c| c.is_alphanumeric());
+    match first.map(letter_and_tone) {
+        Some((letter, _)) if letter.is_alphabetic() => letter.to_uppercase().collect(),
+        _ => "#".to_owned(),
+    }
+}
+
+/// The letter that follows `letter` in the order of legal points.
+pub fn next_point(letter: char) -> Option<char> {
+    let place = POINT_LETTERS.iter().position(|known| *known == letter)?;
+    POINT_LETTERS.get(place + 1).copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn letters_lose_their_marks_in_every_unicode_form() {
+        let cases = [("Đảng", "dang"), ("ĐẢNG", "dang"), ("nghị quyết", "nghi quyet"), ("Ưu", "uu")];
+        for (text, expected) in cases {
+            let decomposed: String = text.nfd().collect();
+            assert_eq!(bare(text), expected);
+            assert_eq!(bare(&decomposed), expected);
+        }
+    }
+
+    #[test]
+    fn a_tone_leaves_its_letter_whole() {
+        let cases = [('ệ', ('ê', Tone::Nang)), ('Ớ', ('Ơ', Tone::Sac)), ('đ', ('đ', Tone::Ngang)), ('ừ', ('ư', Tone::Huyen))];
+        for (c, expected) in cases {
+            assert_eq!(letter_and_tone(c), expected, "{c}");
+        }
+    }
+
+    #[test]
+    fn words_sort_as_in_a_dictionary() {
+        let mut words = ["đạo", "dân", "ân", "an ninh", "ăn", "an", "ấn", "5G", "ả", "đảng", "đáng", "dang"];
+        words.sort_by_key(|word| dictionary_key(word));
+        let expected = ["5G", "ả", "an", "an ninh", "ăn", "ân", "ấn", "dang", "dân", "đảng", "đáng", "đạo"];
+        assert_eq!(words, expected);
+    }
+
+    #[test]
+    fn points_follow_the_legal_order() {
+        assert_eq!(next_point('d'), Some('đ'));
+        assert_eq!(next_point('e'), Some('g'));
+        assert_eq!(next_point('y'), None);
+        assert_eq!(next_point('f'), None);
+    }
+
+    #[test]
+    fn syllables_are_counted_as_people_count_them() {
+        assert_eq!(syllables("Kinh tế số chiếm khoảng 20% GDP – năm 2025"), 9);
+    }
+}

@@ -1,0 +1,57 @@
+/* look.js – the reader's choice of ground (light, dark, contrast) and text size.
+ *
+ * Loaded without `defer`, at the head: it says that scripts run (html.js) and sets the
+ * remembered look before the first paint, so that nothing flashes. The controls are in
+ * the page (templates/look.html), hidden until html.js is set, and are bound at the end.
+ * The storage may be forbidden (private window, policy): then the choice lasts one page.
+ */
+(function () {
+  'use strict';
+
+  var root = document.documentElement;
+  var choices = { look: ['auto', 'light', 'dark', 'contrast'], size: ['normal', 'large', 'larger'] };
+
+  function remembered(name) {
+    var value = null;
+    try { value = localStorage.getItem('sotay-' + name); } catch (error) { /* not allowed */ }
+    return choices[name].indexOf(value) > 0 ? value : choices[name][0];
+  }
+
+  function remember(name, value) {
+    try { localStorage.setItem('sotay-' + name, value); } catch (error) { /* not allowed */ }
+  }
+
+  function apply(name, value) {
+    if (value === choices[name][0]) root.removeAttribute('data-' + name);
+    else root.setAttribute('data-' + name, value);
+  }
+
+  function bind(panel) {
+    Object.keys(choices).forEach(function (name) {
+      var current = root.getAttribute('data-' + name) || choices[name][0];
+      panel.querySelectorAll('input[name="' + name + '"]').forEach(function (input) {
+        input.checked = input.value === current;
+        input.addEventListener('change', function () {
+          apply(name, input.value);
+          remember(name, input.value);
+        });
+      });
+    });
+    panel.addEventListener('keydown', function (event) {
+      if (event.key !== 'Escape' || !panel.open) return;
+      panel.open = false;
+      panel.querySelector('summary').focus();
+    });
+    document.addEventListener('click', function (event) {
+      if (panel.open && !panel.contains(event.target)) panel.open = false;
+    });
+  }
+
+  root.classList.add('js');
+  apply('look', remembered('look'));
+  apply('size', remembered('size'));
+  document.addEventListener('DOMContentLoaded', function () {
+    var panel = document.querySelector('details.look');
+    if (panel) bind(panel);
+  });
+})();

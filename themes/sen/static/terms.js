@@ -1,0 +1,92 @@
+/* terms.js – the meaning of a glossary term, beside the word.
+ *
+ * The page already lists its terms at the end and each marked word links there; this shows
+ * the same meaning as a tooltip on hover, focus and tap. It can be pointed at, stays until
+ * the pointer or focus leaves, and Escape closes it (WCAG 1.4.13). Without this script, and
+ * for a click with a mouse or Enter, the link goes to the list.
+ */
+(function () {
+  'use strict';
+
+  var tip = document.createElement('div');
+  var current = null; // the term whose meaning is shown
+  var leaving = 0;    // the pause in which the pointer may travel from word to tooltip
+  var byTouch = false;
+
+  function meaning(link) {
+    var entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
+    var text = entry && entry.nextElementSibling;
+    if (!text) return '';
+    var words = text.firstChild; // the meaning; a link to the glossary may follow
+    return (words && words.nodeType === 3 ? words.data : text.textContent).trim();
+  }
+
+  function place(link) {
+    // A term may break over two lines: take the line that the reader sees first.
+    var word = link.getClientRects()[0];
+    var room = document.documentElement.clientWidth;
+    tip.style.left = '0';
+    tip.style.top = '0';
+    var left = Math.max(8, Math.min(word.left, room - tip.offsetWidth - 8));
+    var above = word.top - tip.offsetHeight - 6;
+    tip.style.left = left + window.pageXOffset + 'px';
+    tip.style.top = (above > 4 ? above : word.bottom + 6) + window.pageYOffset + 'px';
+  }
+
+  function show(link) {
+    clearTimeout(leaving);
+    if (current === link) return;
+    hide();
+    var text = meaning(link);
+    if (!text) return;
+    current = link;
+    tip.textContent = text;
+    tip.hidden = false;
+    link.setAttribute('aria-describedby', tip.id);
+    place(link);
+  }
+
+  function hide() {
+    clearTimeout(leaving);
+    if (!current) return;
+    current.removeAttribute('aria-describedby');
+    current = null;
+    tip.hidden = true;
+  }
+
+  function hideSoon() {
+    clearTimeout(leaving);
+    leaving = setTimeout(hide, 250);
+  }
+
+  function bind(link) {
+    link.addEventListener('mouseenter', function () { if (!byTouch) show(link); });
+    link.addEventListener('mouseleave', hideSoon);
+    link.addEventListener('focus', function () { if (!byTouch) show(link); });
+    link.addEventListener('blur', hide);
+    link.addEventListener('click', function (event) {
+      if (!byTouch) { hide(); return; }
+      event.preventDefault();
+      if (current === link) hide(); else show(link);
+    });
+  }
+
+  tip.id = 'term-tip';
+  tip.className = 'term-tip';
+  tip.setAttribute('role', 'tooltip');
+  tip.hidden = true;
+  tip.addEventListener('mouseenter', function () { clearTimeout(leaving); });
+  tip.addEventListener('mouseleave', hideSoon);
+  document.body.appendChild(tip);
+
+  document.addEventListener('pointerdown', function (event) {
+    byTouch = event.pointerType === 'touch';
+    if (current && event.target !== current && !tip.contains(event.target)) hide();
+  }, true);
+  document.addEventListener('keydown', function (event) {
+    byTouch = false;
+    if (event.key === 'Escape') hide();
+  });
+  window.addEventListener('resize', hide);
+  document.querySelectorAll('a.term').forEach(bind);
+})();
