@@ -60,8 +60,6 @@ catalogue! {
     TemplateSyntax = "template-syntax", Error;
     /// A template fails on the data of a page.
     TemplateRender = "template-render", Error;
-    /// The theme's strings lack a key.
-    StringMissing = "string-missing", Error;
 
     // YAML
     /// Text that is not YAML.

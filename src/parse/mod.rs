@@ -4,11 +4,144 @@
 pub mod chart;
 pub mod front_matter;
 pub mod glossary;
-pub mod markdown;
 mod inline;
+pub mod markdown;
 pub mod placed;
 pub mod points;
 pub mod quiz;
 pub mod sources;
 pub mod tree;
 pub mod yaml;
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+
+use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::input::{File, Snapshot, decode};
+use crate::settings::{self, SETTINGS_FILE, Settings};
+use crate::text::{BookPath, Source, Span};
+use front_matter::FrontMatter;
+use glossary::Term;
+use placed::Placed;
+use quiz::Quiz;
+use sources::SourceRecord;
+use tree::Body;
+
+/// Where the glossary stands.
+pub const GLOSSARY_FILE: &str = "content/glossary.yaml";
+
+/// Where the sources are listed.
+pub const SOURCES_FILE: &str = "seeds/sources.yaml";
+
+/// One page, understood on its own.
+#[derive(Clone, Debug)]
+pub struct ParsedPage {
+    /// Its file.
+    pub path: BookPath,
+    /// What it says of itself.
+    pub front: FrontMatter,
+    /// Its title: from the front matter, else from its first heading, else its file name.
+    pub title: String,
+    /// Its text.
+    pub body: Body,
+}
+
+/// Every file of the handbook, understood on its own.
+#[derive(Debug)]
+pub struct Parsed {
+    /// The handbook's own facts.
+    pub settings: Settings,
+    /// Pages by file.
+    pub pages: BTreeMap<BookPath, Arc<ParsedPage>>,
+    /// Quiz files by file.
+    pub quizzes: BTreeMap<BookPath, Arc<Quiz>>,
+    /// The glossary in the order of writing.
+    pub glossary: Vec<Term>,
+    /// The official documents.
+    pub sources: Vec<SourceRecord>,
+}
+
+/// Understands every file of a snapshot.
+pub fn parse(snapshot: &Snapshot) -> Outcome<Parsed> {
+    let mut diagnostics = Vec::new();
+    let settings = parse_settings(snapshot).unload(&mut diagnostics);
+    let glossary = parse_file(snapshot, GLOSSARY_FILE, glossary::parse).unload(&mut diagnostics);
+    let sources = parse_file(snapshot, SOURCES_FILE, sources::parse).unload(&mut diagnostics);
+
+    let content: Vec<(&BookPath, &File)> = snapshot.below("content").collect();
+    let pages: Vec<_> = content.par_iter().filter(|(path, _)| is_page(path)).map(|(path, file)| (path, parse_page(path, file))).collect();
+    let quizzes: Vec<_> = content.par_iter().filter(|(path, _)| is_quiz(path)).map(|(path, file)| (path, parse_quiz(path, file))).collect();
+
+    let mut parsed = Parsed { settings, pages: BTreeMap::new(), quizzes: BTreeMap::new(), glossary, sources };
+    for (path, outcome) in pages {
+        if let Some(page) = outcome.unload(&mut diagnostics) {
+            parsed.pages.insert((*path).clone(), Arc::new(page));
+        }
+    }
+    for (path, outcome) in quizzes {
+        if let Some(quiz) = outcome.unload(&mut diagnostics) {
+            parsed.quizzes.insert((*path).clone(), Arc::new(quiz));
+        }
+    }
+    Outcome { value: parsed, diagnostics }
+}
+
+/// Whether a file of `content/` is a page.
+pub fn is_page(path: &BookPath) -> bool {
+    path.extension() == "md"
+}
+
+fn is_quiz(path: &BookPath) -> bool {
+    path.name().ends_with(".quiz.yaml")
+}
+
+fn parse_settings(snapshot: &Snapshot) -> Outcome<Settings> {
+    let path = place(SETTINGS_FILE);
+    let Some(file) = snapshot.files.get(&path) else {
+        let missing = Diagnostic::new(Code::HandbookMissing, Span::file(&path));
+        return Outcome { value: settings::fallback(&path), diagnostics: vec![missing] };
+    };
+    let mut diagnostics = Vec::new();
+    let source = decode(&path, &file.bytes).unload(&mut diagnostics);
+    let settings = source.map(|source| settings::parse(&source).unload(&mut diagnostics));
+    Outcome { value: settings.unwrap_or_else(|| settings::fallback(&path)), diagnostics }
+}
+
+/// Reads a file that need not exist.
+fn parse_file<T: Default>(snapshot: &Snapshot, name: &str, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
+    let path = place(name);
+    let Some(file) = snapshot.files.get(&path) else { return Outcome::fine(T::default()) };
+    let mut diagnostics = Vec::new();
+    let source = decode(&path, &file.bytes).unload(&mut diagnostics);
+    let value = source.map(|source| parse(&source).unload(&mut diagnostics));
+    Outcome { value: value.unwrap_or_default(), diagnostics }
+}
+
+/// One of the names above as a place; they are plain, so it always is one.
+fn place(name: &str) -> BookPath {
+    BookPath::new(name).unwrap_or_else(BookPath::root)
+}
+
+fn parse_page(path: &BookPath, file: &File) -> Outcome<Option<ParsedPage>> {
+    let mut diagnostics = Vec::new();
+    let Some(source) = decode(path, &file.bytes).unload(&mut diagnostics) else {
+        return Outcome { value: None, diagnostics };
+    };
+    let (front, start) = front_matter::parse(&source).unload(&mut diagnostics);
+    let (body, heading) = markdown::parse(&source, start, front.title.is_none()).unload(&mut diagnostics);
+    let title = front.title.clone().or(heading);
+    if title.is_none() {
+        diagnostics.push(Diagnostic::new(Code::TitleMissing, Span::file(path)));
+    }
+    let title = title.unwrap_or_else(|| path.stem().to_owned());
+    Outcome { value: Some(ParsedPage { path: path.clone(), front, title, body }), diagnostics }
+}
+
+fn parse_quiz(path: &BookPath, file: &File) -> Outcome<Option<Quiz>> {
+    let mut diagnostics = Vec::new();
+    let source = decode(path, &file.bytes).unload(&mut diagnostics);
+    let quiz = source.and_then(|source| quiz::parse(&Placed::whole(path, &source.text)).unload(&mut diagnostics));
+    Outcome { value: quiz, diagnostics }
+}

@@ -224,7 +224,7 @@ fn read_question(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> O
     if ask.is_empty() && !matches!(answer, Answer::Fill(_)) {
         reader.required(&mut fields, "ask");
     }
-    let id = reader.text_of(&mut fields, "id").unwrap_or_else(|| made_id(&ask, &answer));
+    let id = fields.get("id").and_then(|id| read_id(reader, id)).unwrap_or_else(|| made_id(&ask, &answer));
     let question = Question {
         span: placed.span(fields.at.clone()),
         id,
@@ -240,6 +240,16 @@ fn read_question(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> O
     };
     reader.finish(&fields);
     Some(question)
+}
+
+/// A written id travels into addresses and other systems, so it keeps to plain characters.
+fn read_id(reader: &mut Reader<'_>, yaml: &Yaml) -> Option<String> {
+    let id = reader.text(yaml)?;
+    let plain = !id.is_empty() && id.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_');
+    if !plain {
+        reader.report(Code::YamlValue, &yaml.at, |diagnostic| diagnostic.with("allowed", "a–z, 0–9, -, _"));
+    }
+    plain.then_some(id)
 }
 
 /// A name that stays as long as the question's text does.

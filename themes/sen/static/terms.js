@@ -77,7 +77,7 @@
   tip.hidden = true;
   tip.addEventListener('mouseenter', function () { clearTimeout(leaving); });
   tip.addEventListener('mouseleave', hideSoon);
-  document.body.appendChild(tip);
+  (document.querySelector('main') || document.body).appendChild(tip); // inside a landmark
 
   document.addEventListener('pointerdown', function (event) {
     byTouch = event.pointerType === 'touch';

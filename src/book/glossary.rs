@@ -1,0 +1,171 @@
+//! The glossary: terms in the order of the Vietnamese dictionary, and the first places where a page uses them.
+
+use std::collections::{BTreeSet, HashMap};
+use std::ops::Range;
+
+use crate::parse::glossary::Term;
+use crate::text::slug::{distinct, slug};
+use crate::text::vietnamese::dictionary_key;
+
+/// The terms of a handbook.
+#[derive(Debug, Default)]
+pub struct Glossary {
+    /// Terms with their ids, sorted.
+    pub entries: Vec<Entry>,
+    /// The first word of every form, in lower case, with the forms that begin with it, longest first.
+    forms: HashMap<String, Vec<Form>>,
+}
+
+/// A term and its permanent id.
+#[derive(Clone, Debug)]
+pub struct Entry {
+    /// Its id in a page: `term-gii`.
+    pub id: String,
+    /// What was written.
+    pub term: Term,
+}
+
+/// One way of writing a term.
+#[derive(Debug)]
+struct Form {
+    /// Words in lower case, or as they are for abbreviations.
+    words: Vec<String>,
+    /// Abbreviations are told from words by their capitals (`AI` is not `ai`, “who”).
+    exact: bool,
+    entry: usize,
+}
+
+/// A term found in a text.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Use {
+    /// Which bytes.
+    pub at: Range<usize>,
+    /// Which entry.
+    pub entry: usize,
+}
+
+impl Glossary {
+    /// Sorts the terms.
+    pub fn new(terms: &[Term]) -> Self {
+        let mut terms = terms.to_vec();
+        terms.sort_by_cached_key(|term| (dictionary_key(&term.term), term.term.clone()));
+        let mut taken = BTreeSet::new();
+        let entries: Vec<Entry> = terms
+            .into_iter()
+            .map(|term| Entry { id: format!("term-{}", distinct(slug(if term.abbreviation.is_empty() { &term.term } else { &term.abbreviation }), &mut taken)), term })
+            .collect();
+        let mut forms: HashMap<String, Vec<Form>> = HashMap::new();
+        for (index, entry) in entries.iter().enumerate() {
+            let written = [&entry.term.term, &entry.term.abbreviation].into_iter().chain(&entry.term.also);
+            for form in written.filter_map(|written| form(written, index)) {
+                forms.entry(form.words[0].to_lowercase()).or_default().push(form);
+            }
+        }
+        for forms in forms.values_mut() {
+            forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
+        }
+        Self { entries, forms }
+    }
+
+    /// The terms that `text` uses, in order, but for those in `seen`; each joins `seen` at its first use.
+    pub fn uses(&self, text: &str, seen: &mut BTreeSet<usize>) -> Vec<Use> {
+        let mut uses = Vec::new();
+        if self.forms.is_empty() {
+            return uses;
+        }
+        let words = words(text);
+        let mut at = 0;
+        let mut lower = String::new();
+        while at < words.len() {
+            lower.clear();
+            lower.extend(text[words[at].clone()].chars().flat_map(char::to_lowercase));
+            let candidates = self.forms.get(&lower).map(Vec::as_slice).unwrap_or_default();
+            let found = candidates.iter().find(|form| form.stands_in(text, &words[at..]));
+            let Some(form) = found else {
+                at += 1;
+                continue;
+            };
+            let last = at + form.words.len() - 1;
+            if seen.insert(form.entry) {
+                uses.push(Use { at: words[at].start..words[last].end, entry: form.entry });
+            }
+            at = last + 1;
+        }
+        uses
+    }
+}
+
+impl Form {
+    /// Whether the words of the text begin with this form, with nothing but a space or hyphen between them.
+    fn stands_in(&self, text: &str, words: &[Range<usize>]) -> bool {
+        if words.len() < self.words.len() {
+            return false;
+        }
+        let joined = words.windows(2).take(self.words.len() - 1).all(|pair| {
+            let between = text[pair[0].end..pair[1].start].trim();
+            between.is_empty() || between == "-" || between == "–"
+        });
+        joined && self.words.iter().zip(words).all(|(word, at)| {
+            let written = &text[at.clone()];
+            if self.exact { written == word } else { written.chars().flat_map(char::to_lowercase).eq(word.chars()) }
+        })
+    }
+}
+
+fn form(written: &str, entry: usize) -> Option<Form> {
+    let exact = written.chars().filter(|c| c.is_uppercase()).count() > 1 && !written.contains(' ');
+    let words: Vec<String> = words(written).into_iter().map(|at| &written[at]).map(|word| if exact { word.to_owned() } else { word.to_lowercase() }).collect();
+    (!words.is_empty()).then_some(Form { words, exact, entry })
+}
+
+/// Runs of letters and digits.
+fn words(text: &str) -> Vec<Range<usize>> {
+    let mut words = Vec::new();
+    let mut start = None;
+    for (at, c) in text.char_indices() {
+        match (c.is_alphanumeric(), start) {
+            (true, None) => start = Some(at),
+            (false, Some(from)) => {
+                words.push(from..at);
+                start = None;
+            }
+            _ => {}
+        }
+    }
+    words.extend(start.map(|from| from..text.len()));
+    words
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::{BookPath, Span};
+
+    fn glossary(terms: &[(&str, &str)]) -> Glossary {
+        let terms: Vec<Term> = terms.iter().map(|(term, abbreviation)| Term {
+            span: Span::file(&BookPath::root()),
+            term: (*term).to_owned(),
+            abbreviation: (*abbreviation).to_owned(),
+            also: Vec::new(),
+            meaning: String::new(),
+            evidence: None,
+        }).collect();
+        Glossary::new(&terms)
+    }
+
+    #[test]
+    fn the_longest_term_is_found_at_its_first_use() {
+        let glossary = glossary(&[("chuyển đổi số", ""), ("chuyển đổi số quốc gia", ""), ("trí tuệ nhân tạo", "AI")]);
+        let text = "Ai cần Chuyển đổi số quốc gia, chuyển đổi số, AI và AI?";
+        let found: Vec<&str> = glossary.uses(text, &mut BTreeSet::new()).into_iter().map(|used| &text[used.at]).collect();
+        assert_eq!(found, ["Chuyển đổi số quốc gia", "chuyển đổi số", "AI"]);
+    }
+
+    #[test]
+    fn terms_stand_in_dictionary_order() {
+        let glossary = glossary(&[("đô thị", ""), ("dữ liệu", ""), ("ấn phẩm", ""), ("an ninh", "")]);
+        let order: Vec<&str> = glossary.entries.iter().map(|entry| entry.term.term.as_str()).collect();
+        assert_eq!(order, ["an ninh", "ấn phẩm", "dữ liệu", "đô thị"]);
+        assert_eq!(glossary.entries[3].id, "term-do-thi");
+    }
+}

@@ -1,0 +1,175 @@
+//! Decides where each link and picture leads: page and section, file, official document, another site, or nowhere.
+//! What leads nowhere is reported with the nearest thing that exists.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Asset, Destination, Page, PageId, SourceId};
+use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::input::Snapshot;
+use crate::parse::sources::SourceRecord;
+use crate::parse::tree::Link;
+use crate::text::escape::from_url;
+use crate::text::nearest::nearest;
+use crate::text::slug::{distinct, slug};
+use crate::text::{BookPath, Span};
+
+/// Schemes that lead to people and other sites; any other could run a program on the reader's machine.
+const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
+
+/// Everything that a link can lead to.
+pub struct Map<'a> {
+    pages: &'a [Page],
+    by_path: BTreeMap<&'a BookPath, PageId>,
+    snapshot: &'a Snapshot,
+    sources: &'a [SourceRecord],
+}
+
+impl<'a> Map<'a> {
+    /// The map of a handbook.
+    pub fn new(pages: &'a [Page], snapshot: &'a Snapshot, sources: &'a [SourceRecord]) -> Self {
+        let by_path = pages.iter().enumerate().map(|(index, page)| (&page.path, PageId(index))).collect();
+        Self { pages, by_path, snapshot, sources }
+    }
+
+    /// Where each link of a page leads.
+    pub fn decide(&self, page: &Page) -> Outcome<Vec<Destination>> {
+        let mut diagnostics = Vec::new();
+        let links = page.parsed.body.links.iter();
+        let destinations = links.map(|link| self.decide_one(page, link, &mut diagnostics)).collect();
+        Outcome { value: destinations, diagnostics }
+    }
+
+    fn decide_one(&self, page: &Page, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Destination {
+        let mut report = |code: Code, complete: &dyn Fn(Diagnostic) -> Diagnostic| {
+            let diagnostic = Diagnostic::new(code, Span::new(&page.path, link.at.clone())).with("target", &link.target);
+            diagnostics.push(complete(diagnostic));
+            Destination::Nowhere
+        };
+        let target = link.target.trim();
+        if let Some(scheme) = scheme(target) {
+            return match SCHEMES.contains(&scheme.to_ascii_lowercase().as_str()) {
+                true if link.is_image => report(Code::ImageRemote, &|diagnostic| diagnostic),
+                true => Destination::Elsewhere(target.to_owned()),
+                false => report(Code::LinkScheme, &|diagnostic| diagnostic),
+            };
+        }
+        if target.starts_with("//") {
+            let code = if link.is_image { Code::ImageRemote } else { Code::LinkScheme };
+            return report(code, &|diagnostic| diagnostic);
+        }
+        let (file, section) = target.split_once('#').map_or((target, None), |(file, section)| (file, Some(from_url(section))));
+        let file = from_url(file.split('?').next().unwrap_or_default());
+        let place = if file.is_empty() { Some(page.path.clone()) } else { page.path.parent().resolve(&file) };
+        let Some(place) = place.filter(|place| place.below("content").is_some() || self.source_of(place).is_some()) else {
+            return report(Code::LinkOutside, &|diagnostic| diagnostic);
+        };
+        match self.at(&place) {
+            Some(Destination::Page(..)) | None if link.is_image => report(Code::ImageMissing, &|diagnostic| {
+                diagnostic.nearest(self.nearest_file(page, &file, |path| !path.name().ends_with(".md")).as_deref())
+            }),
+            Some(Destination::Page(id, _)) => self.section(id, section, report),
+            Some(destination) => destination,
+            None => report(Code::LinkBroken, &|diagnostic| diagnostic.nearest(self.nearest_file(page, &file, |path| path.name().ends_with(".md")).as_deref())),
+        }
+    }
+
+    /// What stands at a place: a page, the index of a folder, a source, or another file.
+    fn at(&self, place: &BookPath) -> Option<Destination> {
+        let page = self.by_path.get(place).or_else(|| self.by_path.get(&place.child("index.md")));
+        if let Some(id) = page {
+            return Some(Destination::Page(*id, None));
+        }
+        if let Some(source) = self.source_of(place) {
+            return Some(Destination::Source(source));
+        }
+        (self.snapshot.files.contains_key(place) && !is_workshop(place)).then(|| Destination::Asset(place.clone()))
+    }
+
+    fn source_of(&self, place: &BookPath) -> Option<SourceId> {
+        self.sources.iter().position(|source| source.file == *place).map(SourceId)
+    }
+
+    /// A page, with its section where that exists.
+    fn section(
+        &self,
+        id: PageId,
+        section: Option<String>,
+        mut report: impl FnMut(Code, &dyn Fn(Diagnostic) -> Diagnostic) -> Destination,
+    ) -> Destination {
+        let Some(section) = section.filter(|section| !section.is_empty()) else { return Destination::Page(id, None) };
+        let page = &self.pages[id.0];
+        let sections = page.sections();
+        if sections.iter().any(|known| known.id == section) || (section == "quiz" && page.quiz.is_some()) {
+            return Destination::Page(id, Some(section));
+        }
+        report(Code::LinkAnchor, &|diagnostic| {
+            let near = nearest(&section, sections.iter().map(|known| known.id.as_str()));
+            diagnostic.with("anchor", &section).nearest(near)
+        });
+        Destination::Page(id, None)
+    }
+
+    /// The existing file most like the one that was written, as it would be written from this page.
+    fn nearest_file(&self, page: &Page, written: &str, wanted: impl Fn(&BookPath) -> bool) -> Option<String> {
+        let folder = page.path.parent();
+        let candidates: Vec<String> = self.snapshot.below("content").map(|(path, _)| path).filter(|path| wanted(path)).map(|path| path.relative_to(&folder)).collect();
+        nearest(written, candidates.iter().map(String::as_str)).map(str::to_owned)
+    }
+}
+
+/// The scheme of a reference, such as `https`; none for paths.
+fn scheme(target: &str) -> Option<&str> {
+    let (scheme, _) = target.split_once(':')?;
+    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    // Browsers drop white space and controls inside a scheme, so they cannot hide one from us.
+    let hidden = scheme.chars().any(|c| c.is_control() || c.is_whitespace()) && !scheme.contains('/');
+    (sound || hidden).then_some(scheme)
+}
+
+/// Files that make the handbook and are not part of it.
+fn is_workshop(place: &BookPath) -> bool {
+    place.name().ends_with(".quiz.yaml") || place.extension() == "yaml" || place.extension() == "md"
+}
+
+/// The files that pages show or link to, each with an address of its own: folders and name in ASCII, ending kept.
+pub fn assets(pages: &[Page], snapshot: &Snapshot) -> BTreeMap<BookPath, Asset> {
+    let used: BTreeSet<&BookPath> = pages.iter().flat_map(|page| &page.destinations).filter_map(|destination| match destination {
+        Destination::Asset(path) => Some(path),
+        _ => None,
+    }).collect();
+    let mut taken = BTreeSet::new();
+    used.into_iter()
+        .filter_map(|path| {
+            let extension = slug(path.extension());
+            let stem = distinct(address_stem(path), &mut taken);
+            let file = snapshot.files.get(path)?;
+            Some((path.clone(), Asset { address: format!("{stem}.{extension}"), bytes: file.bytes.clone() }))
+        })
+        .collect()
+}
+
+fn address_stem(path: &BookPath) -> String {
+    let folder = path.parent();
+    let folders = folder.parts().skip(1).map(slug);
+    let parts: Vec<String> = std::iter::once("tep".to_owned()).chain(folders).chain([slug(path.stem())]).collect();
+    parts.join("/")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_cannot_hide() {
+        let cases = [
+            ("https://a.vn", Some("https")),
+            ("java\nscript:alert(1)", Some("java\nscript")),
+            ("a/b:c.md", None),
+            ("a.md", None),
+            ("C:\\x", Some("C")),
+        ];
+        for (target, expected) in cases {
+            assert_eq!(scheme(target), expected, "{target:?}");
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Citations name a source that is listed.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::ParsedPage;
+use crate::parse::quiz::Evidence;
+use crate::parse::tree::{Block, BlockKind};
+use crate::text::nearest::nearest;
+use crate::text::Span;
+
+/// Every citation of a page whose source is not listed, charts included.
+pub fn check_page(page: &ParsedPage, keys: &[&str]) -> Vec<Diagnostic> {
+    let citations = page.body.citations.iter().filter(|citation| !keys.contains(&citation.key.as_str()));
+    let mut diagnostics: Vec<Diagnostic> = citations.map(|citation| unknown(Span::new(&page.path, citation.at.clone()), &citation.key, keys)).collect();
+    diagnostics.extend(charts(&page.body.blocks).filter_map(|evidence| check_evidence(evidence, keys)));
+    diagnostics
+}
+
+fn charts(blocks: &[Block]) -> impl Iterator<Item = &Evidence> {
+    blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Chart(chart) => chart.source.as_ref(),
+        _ => None,
+    })
+}
+
+/// An `evidence` whose source is not listed.
+pub fn check_evidence(evidence: &Evidence, keys: &[&str]) -> Option<Diagnostic> {
+    (!keys.contains(&evidence.source.as_str())).then(|| unknown(evidence.span.clone(), &evidence.source, keys))
+}
+
+fn unknown(span: Span, key: &str, keys: &[&str]) -> Diagnostic {
+    let near = nearest(key, keys.iter().copied());
+    Diagnostic::new(Code::CitationUnknown, span).with("key", key).nearest(near)
+}

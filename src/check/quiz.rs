@@ -1,0 +1,106 @@
+//! Every question can be answered in exactly one way: it has a right answer, something that is not right, and no
+//! choice that says the same as another.
+
+use std::collections::BTreeMap;
+
+use super::citations::check_evidence;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::quiz::{Answer, Choice, Pair, Question, Quiz, Short, Wording};
+use crate::settings::Settings;
+use crate::text::Span;
+
+/// Everything wrong with a quiz.
+pub fn check(quiz: &Quiz, settings: &Settings, keys: &[&str]) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    let ids = quiz.questions.iter().map(|question| (question.id.as_str(), &question.span));
+    diagnostics.extend(repeated(ids, Code::QuestionIdTwice, "id"));
+    for question in &quiz.questions {
+        check_answer(question, &mut diagnostics);
+        match &question.evidence {
+            Some(evidence) => diagnostics.extend(check_evidence(evidence, keys)),
+            None if settings.evidence_required => diagnostics.push(at(Code::EvidenceMissing, &question.span)),
+            None => {}
+        }
+    }
+    diagnostics
+}
+
+fn check_answer(question: &Question, diagnostics: &mut Vec<Diagnostic>) {
+    match &question.answer {
+        Answer::Single(choices) | Answer::Multiple(choices) => check_choices(question, choices, diagnostics),
+        Answer::Short(short) => check_short(question, short, diagnostics),
+        Answer::Order(items) => {
+            if items.len() < 2 {
+                diagnostics.push(at(Code::TooFewItems, &question.span));
+            }
+            diagnostics.extend(repeated_words(items.iter()));
+        }
+        Answer::Match(pairs) => check_pairs(question, pairs, diagnostics),
+        // A blank that accepts nothing was refused where the braces are read.
+        Answer::Truth(_) | Answer::Fill(_) | Answer::Unknown => {}
+    }
+}
+
+fn check_choices(question: &Question, choices: &[Choice], diagnostics: &mut Vec<Diagnostic>) {
+    let right = choices.iter().filter(|choice| choice.right).count();
+    if right == 0 {
+        diagnostics.push(at(Code::QuestionNoRight, &question.span));
+    } else if right == choices.len() {
+        diagnostics.push(at(Code::QuestionNoWrong, &question.span));
+    }
+    for (index, choice) in choices.iter().enumerate() {
+        let same = |before: &&Choice| sense(&before.text) == sense(&choice.text);
+        if let Some(before) = choices[..index].iter().find(same) {
+            let code = if before.right == choice.right { Code::ChoiceTwice } else { Code::ChoiceRightAndWrong };
+            diagnostics.push(at(code, &choice.span).with("choice", &choice.text).related(before.span.clone(), "first"));
+        }
+    }
+}
+
+fn check_short(question: &Question, short: &Short, diagnostics: &mut Vec<Diagnostic>) {
+    if short.accept.iter().all(|answer| answer.text.is_empty()) {
+        diagnostics.push(at(Code::QuestionNoRight, &question.span));
+    }
+    let is_number = |text: &str| text.trim().replacen(',', ".", 1).parse::<f64>().is_ok();
+    if short.tolerance.is_some() && !short.accept.iter().any(|answer| is_number(&answer.text)) {
+        diagnostics.push(at(Code::ToleranceWithoutNumber, &question.span));
+    }
+}
+
+fn check_pairs(question: &Question, pairs: &[Pair], diagnostics: &mut Vec<Diagnostic>) {
+    if pairs.len() < 2 {
+        diagnostics.push(at(Code::TooFewItems, &question.span));
+    }
+    diagnostics.extend(repeated_words(pairs.iter().map(|pair| &pair.left)));
+    diagnostics.extend(repeated_words(pairs.iter().map(|pair| &pair.right)));
+}
+
+fn repeated_words<'a>(items: impl Iterator<Item = &'a Wording>) -> Vec<Diagnostic> {
+    repeated(items.map(|item| (item.text.as_str(), &item.span)), Code::ItemTwice, "item")
+}
+
+/// Every text that says the same as one before it, with the place of the first.
+fn repeated<'a>(items: impl Iterator<Item = (&'a str, &'a Span)>, code: Code, fact: &'static str) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<String, &Span> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for (text, span) in items {
+        match seen.get(&sense(text)) {
+            Some(first) => diagnostics.push(at(code, span).with(fact, text).related((*first).clone(), "first")),
+            None => {
+                seen.insert(sense(text), span);
+            }
+        }
+    }
+    diagnostics
+}
+
+/// What a reader takes two choices by: white space, case and a final stop do not make a difference.
+fn sense(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    words.join(" ").trim_end_matches('.').to_lowercase()
+}
+
+fn at(code: Code, span: &Span) -> Diagnostic {
+    // A whole question would underline many lines; its beginning says enough.
+    Diagnostic::new(code, Span { path: span.path.clone(), start: span.start, end: span.start.max(span.end.min(span.start + 40)) })
+}

@@ -1,0 +1,33 @@
+//! Snapshot in, build out. The only place that knows the order of the stages.
+
+use std::sync::Arc;
+
+use crate::book::{self, Book, Drafts};
+use crate::check;
+use crate::diagnostics::Diagnostic;
+use crate::input::Snapshot;
+use crate::output::OutputTree;
+use crate::parse;
+use crate::render::theme::Theme;
+use crate::target::site;
+
+/// What a handbook becomes.
+pub struct Build {
+    /// The finished handbook.
+    pub book: Arc<Book>,
+    /// Its site; pages are made when they are asked for.
+    pub site: OutputTree,
+    /// What is wrong so far; templates may find more when pages are made.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Builds the site of a handbook.
+pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
+    let mut diagnostics = Vec::new();
+    let parsed = parse::parse(snapshot).unload(&mut diagnostics);
+    diagnostics.extend(check::check(&parsed, snapshot));
+    let theme = Theme::load(snapshot, &parsed.settings).unload(&mut diagnostics);
+    let book = Arc::new(book::assemble(&parsed, snapshot, drafts).unload(&mut diagnostics));
+    let site = site::site(&book, theme);
+    Build { book, site, diagnostics }
+}

@@ -1,0 +1,201 @@
+//! Edge: writes an output tree to a folder. Everything is first written beside the folder, then both change places,
+//! so that a reader sees the old site or the new and never a mixture. A folder that holds anything we did not write
+//! is refused; what we replace goes only when the new site stands.
+
+use std::collections::BTreeSet;
+use std::fmt;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+
+use rayon::prelude::*;
+use walkdir::WalkDir;
+
+use super::OutputTree;
+use super::manifest::{self, MANIFEST};
+use crate::diagnostics::{Diagnostic, Severity};
+
+/// Why an output was not written. The folder is as it was.
+#[derive(Debug)]
+pub enum Trouble {
+    /// The folder holds files we did not write: the first few.
+    Foreign(PathBuf, Vec<String>),
+    /// Another build is writing there.
+    Locked(PathBuf),
+    /// The machine refused.
+    Io(PathBuf, io::Error),
+    /// Making the pages found mistakes.
+    Mistakes(Vec<Diagnostic>),
+}
+
+impl fmt::Display for Trouble {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{self:?}")
+    }
+}
+
+/// Called once for each file written, with how many there are in all.
+pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
+
+/// Writes `tree` as the folder `folder`. Gives the warnings found while pages were made.
+pub fn write(tree: &OutputTree, folder: &Path, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Trouble> {
+    refuse_foreign(folder)?;
+    let staging = beside(folder, "new");
+    let old = beside(folder, "old");
+    let _lock = Lock::take(&beside(folder, "lock"))?;
+    // Whoever holds the lock may clear what a killed build left behind.
+    recover(folder, &old)?;
+    remove(&staging)?;
+    let written = stage(tree, &staging, progress);
+    let diagnostics = match written {
+        Ok(diagnostics) if diagnostics.iter().all(|diagnostic| diagnostic.code.severity() != Severity::Error) => diagnostics,
+        Ok(diagnostics) => {
+            remove(&staging)?;
+            return Err(Trouble::Mistakes(diagnostics));
+        }
+        Err(trouble) => {
+            // The first trouble is the one to tell; that its litter stays too is told by the next run.
+            let _ = remove(&staging);
+            return Err(trouble);
+        }
+    };
+    swap(&staging, folder, &old)?;
+    remove(&staging)?;
+    remove(&old)?;
+    Ok(diagnostics)
+}
+
+/// A name beside the folder: `.public.new`.
+fn beside(folder: &Path, what: &str) -> PathBuf {
+    let name = folder.file_name().unwrap_or_default().to_string_lossy();
+    folder.with_file_name(format!(".{name}.{what}"))
+}
+
+fn io_at(path: &Path) -> impl FnOnce(io::Error) -> Trouble + '_ {
+    move |error| Trouble::Io(path.to_path_buf(), error)
+}
+
+/// Refuses a folder that holds anything but what its manifest names.
+fn refuse_foreign(folder: &Path) -> Result<(), Trouble> {
+    const SHOWN: usize = 5;
+    if fs::symlink_metadata(folder).is_err() {
+        return Ok(());
+    }
+    let own = match fs::read_to_string(folder.join(MANIFEST)) {
+        Ok(text) => manifest::read(&text).unwrap_or_default(),
+        Err(_) => BTreeSet::new(),
+    };
+    let mut foreign = Vec::new();
+    for entry in WalkDir::new(folder).sort_by_file_name() {
+        let entry = entry.map_err(|error| Trouble::Io(folder.to_path_buf(), error.into()))?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
+        let is_ours = !own.is_empty() && below == MANIFEST;
+        if !is_ours && !own.contains(&below) {
+            foreign.push(below);
+            if foreign.len() == SHOWN {
+                break;
+            }
+        }
+    }
+    if foreign.is_empty() { Ok(()) } else { Err(Trouble::Foreign(folder.to_path_buf(), foreign)) }
+}
+
+/// A file that one build at a time may hold; the system frees it when the process ends, however it ends.
+struct Lock {
+    file: fs::File,
+    path: PathBuf,
+}
+
+impl Lock {
+    fn take(path: &Path) -> Result<Self, Trouble> {
+        if let Some(parent) = path.parent() {
+            fs::create_dir_all(parent).map_err(io_at(parent))?;
+        }
+        let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(io_at(path))?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self { file, path: path.to_path_buf() }),
+            Err(fs::TryLockError::WouldBlock) => Err(Trouble::Locked(path.to_path_buf())),
+            Err(fs::TryLockError::Error(error)) => Err(Trouble::Io(path.to_path_buf(), error)),
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while still held, so that nobody locks a file that is about to go.
+        let _ = fs::remove_file(&self.path);
+        let _ = self.file.unlock();
+    }
+}
+
+/// Finishes what a build that was killed between its two renames began.
+fn recover(folder: &Path, old: &Path) -> Result<(), Trouble> {
+    if !folder.exists() && old.exists() {
+        fs::rename(old, folder).map_err(io_at(folder))?;
+    }
+    remove(old)
+}
+
+/// Removes a folder of our own making beside the output; such names are ours alone.
+fn remove(path: &Path) -> Result<(), Trouble> {
+    match fs::remove_dir_all(path) {
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(Trouble::Io(path.to_path_buf(), error)),
+        _ => Ok(()),
+    }
+}
+
+/// Writes the tree and its manifest into a fresh folder.
+fn stage(tree: &OutputTree, staging: &Path, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Trouble> {
+    let folders: BTreeSet<&str> = tree.keys().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
+    for folder in folders {
+        let folder = staging.join(folder);
+        fs::create_dir_all(&folder).map_err(io_at(&folder))?;
+    }
+    let entries: Vec<_> = tree.iter().collect();
+    let made: Result<Vec<Vec<Diagnostic>>, Trouble> = entries
+        .par_iter()
+        .map(|(path, content)| {
+            let mut diagnostics = Vec::new();
+            let bytes = content.bytes().unload(&mut diagnostics);
+            let file = staging.join(path);
+            fs::write(&file, &bytes).map_err(io_at(&file))?;
+            progress(1);
+            Ok(diagnostics)
+        })
+        .collect();
+    let file = staging.join(MANIFEST);
+    fs::write(&file, manifest::write(tree.keys())).map_err(io_at(&file))?;
+    Ok(made?.into_iter().flatten().collect())
+}
+
+/// Puts the new folder in the place of the old one.
+fn swap(staging: &Path, folder: &Path, old: &Path) -> Result<(), Trouble> {
+    if !folder.exists() {
+        return fs::rename(staging, folder).map_err(io_at(folder));
+    }
+    if exchange(staging, folder) {
+        return Ok(());
+    }
+    fs::rename(folder, old).map_err(io_at(folder))?;
+    fs::rename(staging, folder).map_err(|error| {
+        // Without the new site the old one must come back.
+        let _ = fs::rename(old, folder);
+        Trouble::Io(folder.to_path_buf(), error)
+    })
+}
+
+/// Exchanges two folders in one step where the system can: a reader then never finds the place empty.
+#[cfg(target_os = "linux")]
+fn exchange(a: &Path, b: &Path) -> bool {
+    use rustix::fs::{CWD, RenameFlags, renameat_with};
+    renameat_with(CWD, a, CWD, b, RenameFlags::EXCHANGE).is_ok()
+}
+
+/// Other systems rename twice; a build killed in between is finished by the next.
+#[cfg(not(target_os = "linux"))]
+fn exchange(_: &Path, _: &Path) -> bool {
+    false
+}

@@ -1,0 +1,12 @@
+//! Turns the book into HTML: page bodies, quizzes, charts, highlighted code, and the plain data that templates
+//! receive. What differs between a site, one file and paper is a small value, [`style::Style`].
+
+pub mod body;
+pub mod chart;
+mod code;
+mod html;
+pub mod quiz;
+pub mod strings;
+pub mod style;
+pub mod theme;
+pub mod view;

@@ -1,0 +1,248 @@
+//! Themes: templates, static files and words. A theme is a folder of `themes/`; what it does not have it takes from
+//! the theme it extends, and in the end from `sen`, which is inside the program. This file alone knows tera.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde::Serialize;
+use tera::{Context, ErrorKind, Tera};
+
+use super::strings::Strings;
+use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::input::{Snapshot, decode};
+use crate::parse::placed::Placed;
+use crate::parse::yaml::{self, Reader};
+use crate::settings::{DEFAULT_THEME, Settings};
+use crate::text::nearest::nearest;
+use crate::text::{BookPath, Source, Span};
+
+macro_rules! files_of_sen {
+    ($($name:literal),+ $(,)?) => {
+        /// The theme inside the program: each file with its place below `themes/sen/`.
+        pub const SEN: &[(&str, &[u8])] = &[$(($name, include_bytes!(concat!("../../themes/sen/", $name)))),+];
+    };
+}
+
+files_of_sen![
+    "theme.yaml",
+    "strings/en.yaml",
+    "strings/vi.yaml",
+    "static/favicon.svg",
+    "static/look.js",
+    "static/marking.js",
+    "static/quiz.js",
+    "static/sen.css",
+    "static/terms.js",
+    "templates/around.html",
+    "templates/base.html",
+    "templates/components.html",
+    "templates/cover.html",
+    "templates/glossary.html",
+    "templates/head.html",
+    "templates/look.html",
+    "templates/lotus.html",
+    "templates/not-found.html",
+    "templates/page.html",
+    "templates/part-nav.html",
+    "templates/part.html",
+    "templates/print.html",
+    "templates/sources.html",
+    "templates/toc.html",
+];
+
+/// A theme, ready to render.
+pub struct Theme {
+    tera: Tera,
+    /// Where each template was found.
+    templates: BTreeMap<String, BookPath>,
+    /// Static files by their place below `static/`.
+    pub statics: BTreeMap<String, Arc<[u8]>>,
+    /// The words of the interface in the handbook's language.
+    pub strings: Strings,
+}
+
+/// The files of a theme and of those it extends, the nearest first. Keys are places below the theme's folder.
+type Files = BTreeMap<String, Found>;
+
+struct Found {
+    path: BookPath,
+    bytes: Arc<[u8]>,
+}
+
+impl Theme {
+    /// The theme that the settings name. Where something is wrong with it, `sen` stands in.
+    pub fn load(snapshot: &Snapshot, settings: &Settings) -> Outcome<Self> {
+        let mut diagnostics = Vec::new();
+        let strings_name = format!("strings/{}.yaml", settings.language.tag());
+        let chain = chain(snapshot, settings).unload(&mut diagnostics);
+        let mut strings = Strings::default();
+        for layer in chain.iter().rev() {
+            if let Some(found) = layer.get(&strings_name) {
+                strings.overlay(read_strings(found).unload(&mut diagnostics));
+            }
+        }
+        let mut files = Files::new();
+        for layer in chain {
+            for (name, found) in layer {
+                files.entry(name).or_insert(found);
+            }
+        }
+        let tera = compile(&files).unload(&mut diagnostics);
+        let below = |folder: &'static str| files.iter().filter_map(move |(name, found)| Some((name.strip_prefix(folder)?.to_owned(), found)));
+        let theme = Self {
+            tera: tera.unwrap_or_else(|| compile(&embedded()).value.unwrap_or_default()),
+            templates: below("templates/").map(|(name, found)| (name, found.path.clone())).collect(),
+            statics: below("static/").map(|(name, found)| (name, found.bytes.clone())).collect(),
+            strings,
+        };
+        Outcome { value: theme, diagnostics }
+    }
+
+    /// Makes some data known to every template under its name.
+    pub fn share<T: Serialize + ?Sized>(&mut self, name: &'static str, data: &T) {
+        self.tera.global_context().insert(name, data);
+    }
+
+    /// Renders a template. A template that fails gives an empty page and a diagnostic at its place.
+    pub fn render<T: Serialize>(&self, template: &str, view: &T) -> Outcome<String> {
+        let rendered = Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
+        match rendered {
+            Ok(html) => Outcome::fine(html),
+            Err(error) => Outcome { value: String::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
+        }
+    }
+}
+
+/// The files of the theme, then those of the theme it extends, and so on to `sen`.
+fn chain(snapshot: &Snapshot, settings: &Settings) -> Outcome<Vec<Files>> {
+    let mut diagnostics = Vec::new();
+    let mut layers: Vec<Files> = Vec::new();
+    let mut passed: Vec<String> = Vec::new();
+    let mut next = Some((settings.theme.clone(), settings.theme_span.clone()));
+    while let Some((name, span)) = next.take() {
+        if passed.contains(&name) {
+            diagnostics.push(Diagnostic::new(Code::ThemeCycle, span).with("theme", name));
+            break;
+        }
+        let files = files_in(snapshot, &name);
+        if files.is_empty() && name != DEFAULT_THEME {
+            let known = themes_in(snapshot);
+            let near = nearest(&name, known.iter().map(String::as_str));
+            diagnostics.push(Diagnostic::new(Code::ThemeMissing, span).with("theme", &name).nearest(near));
+            break;
+        }
+        next = files.get("theme.yaml").and_then(|found| extends(found).unload(&mut diagnostics));
+        layers.push(files);
+        passed.push(name);
+    }
+    layers.push(embedded());
+    Outcome { value: layers, diagnostics }
+}
+
+fn files_in(snapshot: &Snapshot, theme: &str) -> Files {
+    let folder = format!("themes/{theme}");
+    let files = snapshot.below(&folder).filter_map(|(path, file)| {
+        Some((path.below(&folder)?.to_owned(), Found { path: path.clone(), bytes: file.bytes.clone() }))
+    });
+    files.collect()
+}
+
+fn themes_in(snapshot: &Snapshot) -> Vec<String> {
+    let folders = snapshot.below("themes").filter_map(|(path, _)| path.below("themes")?.split_once('/').map(|(name, _)| name.to_owned()));
+    let mut themes: Vec<String> = folders.chain([DEFAULT_THEME.to_owned()]).collect();
+    themes.dedup();
+    themes
+}
+
+fn embedded() -> Files {
+    let folder = BookPath::new("themes/sen").unwrap_or_else(BookPath::root);
+    let found = |name: &str, bytes: &[u8]| Found { path: folder.resolve(name).unwrap_or_else(BookPath::root), bytes: Arc::from(bytes) };
+    SEN.iter().map(|(name, bytes)| ((*name).to_owned(), found(name, bytes))).collect()
+}
+
+/// The theme that a theme extends, and where it says so.
+fn extends(found: &Found) -> Outcome<Option<(String, Span)>> {
+    let mut diagnostics = Vec::new();
+    let mut parent = None;
+    if let Some(source) = decode(&found.path, &found.bytes).unload(&mut diagnostics) {
+        let placed = Placed::whole(&source.path, &source.text);
+        if let Some(yaml) = yaml::parse(&placed).unload(&mut diagnostics) {
+            let mut reader = Reader::new(&placed);
+            if let Some(mut fields) = reader.fields(&yaml) {
+                let named = fields.get("extends");
+                parent = named.and_then(|named| Some((reader.text(named)?, placed.span(named.at.clone()))));
+                reader.text_of(&mut fields, "name");
+                reader.text_of(&mut fields, "description");
+                reader.finish(&fields);
+            }
+            diagnostics.extend(reader.diagnostics);
+        }
+    }
+    Outcome { value: parent, diagnostics }
+}
+
+fn read_strings(found: &Found) -> Outcome<Strings> {
+    let mut diagnostics = Vec::new();
+    let source = decode(&found.path, &found.bytes).unload(&mut diagnostics);
+    let strings = source.map(|source| Strings::parse(&source).unload(&mut diagnostics));
+    Outcome { value: strings.unwrap_or_default(), diagnostics }
+}
+
+/// Compiles the templates; no value where one of them cannot be understood.
+fn compile(files: &Files) -> Outcome<Option<Tera>> {
+    let mut diagnostics = Vec::new();
+    let mut sources: Vec<(String, Source)> = Vec::new();
+    for (name, found) in files {
+        if let Some(name) = name.strip_prefix("templates/")
+            && let Some(source) = decode(&found.path, &found.bytes).unload(&mut diagnostics)
+        {
+            sources.push((name.to_owned(), source));
+        }
+    }
+    let mut tera = Tera::default();
+    let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), &*source.text)));
+    let value = match added {
+        Ok(()) => Some(tera),
+        Err(error) => {
+            let places = sources.iter().map(|(name, source)| (name.clone(), source.path.clone())).collect();
+            diagnostics.push(diagnostic(&error, "base.html", &places));
+            None
+        }
+    };
+    Outcome { value, diagnostics }
+}
+
+/// What tera found wrong, at the place in the template where it says so.
+fn diagnostic(error: &tera::Error, template: &str, places: &BTreeMap<String, BookPath>) -> Diagnostic {
+    let (code, name, range, problem) = match error.kind() {
+        ErrorKind::SyntaxError(report) => (Code::TemplateSyntax, report.filename(), report.span().range.clone(), report.message().to_owned()),
+        ErrorKind::RenderingError(report) => (Code::TemplateRender, report.filename(), report.span().range.clone(), report.message().to_owned()),
+        ErrorKind::MissingParent { current, .. } => (Code::TemplateSyntax, current.as_str(), 0..0, error.to_string()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => (Code::TemplateSyntax, tpl.as_str(), 0..0, error.to_string()),
+        _ => (Code::TemplateRender, template, 0..0, error.to_string()),
+    };
+    let path = places.get(name).cloned().unwrap_or_else(BookPath::root);
+    Diagnostic::new(code, Span::new(&path, range)).with("problem", problem).with("template", name)
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fs;
+    use std::path::Path;
+
+    use super::*;
+
+    #[test]
+    fn the_theme_inside_the_program_is_the_folder() {
+        let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/sen");
+        let entries = walkdir::WalkDir::new(&folder).sort_by_file_name();
+        let files = entries.into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
+        let on_disk: BTreeMap<String, Vec<u8>> = files.map(|entry| {
+            let name = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
+            (name, fs::read(entry.path()).unwrap())
+        }).collect();
+        let inside: BTreeMap<String, Vec<u8>> = SEN.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
+        assert_eq!(on_disk.keys().collect::<Vec<_>>(), inside.keys().collect::<Vec<_>>());
+        assert_eq!(on_disk, inside);
+    }
+}
