@@ -1,6 +1,8 @@
 //! sotay
 pub mod book;
 pub mod check;
+pub mod cli;
+pub mod commands;
 pub mod diagnostics;
 pub mod engine;
 pub mod input;

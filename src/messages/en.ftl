@@ -143,7 +143,7 @@ template-syntax = the template is written wrongly: { $problem }
         line `endif`, `endfor` or `endblock` is missing. If you did not mean to replace
         this template, delete the file: that of the original theme is used then.
 
-template-render = the template `{ $template }` fails on the page `{ $page }`: { $problem }
+template-render = the template `{ $template }` fails on a page: { $problem }
     .hint = compare the names of the fields it uses with `themes/README.md`
     .explain =
         The template is written soundly but could not be filled with the content of this
@@ -389,10 +389,11 @@ link-outside = the link `{ $target }` leads out of the folder `content`
         (`C:\…`), to a path that begins with `/`, or with so many `..` that it leaves
         `content`, breaks as soon as the handbook is copied to another machine. Copy the
         file beside the page and write its path from there, for example
-        `[Phụ lục](phu-luc.pdf)`. Source documents in `seeds` are best cited by their key, for example {"["}@hd116].
+        `[Phụ lục](phu-luc.pdf)`. Source documents in `seeds` are best cited by
+        their key, for example {"["}@hd116].
 
 link-scheme = the link `{ $target }` is of a kind that is not allowed
-    .hint = use links that begin with `https://`, `http://` or `mailto:`, or paths to files of the handbook
+    .hint = use links that begin with `https://`, `http://`, `mailto:` or `tel:`, or paths to files of the handbook
     .explain =
         The beginning of a link, up to the colon, tells the browser what to do. Kinds
         such as `javascript:` or `data:` can run a program on the reader's machine;

@@ -140,7 +140,7 @@ template-syntax = khuôn trang viết sai: { $problem }
         ngoặc hoặc quên dòng kết thúc `endif`, `endfor`, `endblock`. Nếu không chủ ý
         thay khuôn này, hãy xóa tệp: khuôn của giao diện gốc sẽ được dùng.
 
-template-render = khuôn `{ $template }` không dựng được trang `{ $page }`: { $problem }
+template-render = khuôn `{ $template }` không dựng được trang: { $problem }
     .hint = kiểm tra tên các trường mà khuôn dùng, đối chiếu với `themes/README.md`
     .explain =
         Khuôn trang viết đúng quy tắc, nhưng khi điền nội dung của trang này thì không
@@ -381,11 +381,10 @@ link-outside = liên kết `{ $target }` dẫn ra ngoài thư mục `content`
         (`C:\…`), đến đường dẫn bắt đầu bằng dấu `/`, hoặc lùi bằng `..` quá thư mục
         `content` sẽ hỏng ngay khi sổ tay được chép sang máy khác. Hãy chép tệp ấy vào
         cạnh trang và viết đường dẫn tính từ trang này, ví dụ `[Phụ lục](phu-luc.pdf)`.
-        Văn bản nguồn trong `seeds` thì nên dẫn bằng mã nguồn, ví dụ
-        {"["}@hd116].
+        Văn bản nguồn trong `seeds` thì nên dẫn bằng mã nguồn, ví dụ {"["}@hd116].
 
 link-scheme = liên kết `{ $target }` thuộc loại không được phép
-    .hint = dùng liên kết bắt đầu bằng `https://`, `http://`, `mailto:`, hoặc đường dẫn đến tệp trong sổ tay
+    .hint = dùng liên kết bắt đầu bằng `https://`, `http://`, `mailto:`, `tel:`, hoặc đường dẫn đến tệp trong sổ tay
     .explain =
         Phần đầu của liên kết, trước dấu hai chấm, cho trình duyệt biết phải làm gì. Có
         loại như `javascript:` hay `data:` có thể chạy chương trình trên máy người đọc,

@@ -1,0 +1,73 @@
+//! `sotay build`: the site, into a folder.
+
+use std::path::{Path, PathBuf};
+
+use super::{Exit, Session, complain};
+use crate::book::Drafts;
+use crate::diagnostics::Report;
+use crate::engine::{self, Build};
+use crate::output::disk::{self, Trouble};
+
+/// Builds the handbook into `out`, by default `public/` in the handbook's folder.
+pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
+    let out = out.unwrap_or_else(|| session.root.join("public"));
+    if holds_the_handbook(&session.root, &out) {
+        let path = out.display().to_string();
+        complain(&session.messages.get("trouble-output-inside", &[("path", path)]));
+        return Exit::Usage;
+    }
+    let (snapshot, mut diagnostics) = match session.read() {
+        Ok(read) => read,
+        Err(exit) => return exit,
+    };
+    let Build { book, site, diagnostics: found } = engine::build(&snapshot, Drafts::LeftOut);
+    diagnostics.extend(found);
+
+    // Mistakes in what was read are told together with those that templates find when pages are made.
+    let report = Report::new(diagnostics.clone());
+    if report.has_errors() {
+        diagnostics.extend(site.values().flat_map(|content| content.bytes().diagnostics));
+        session.show(&Report::new(diagnostics), &snapshot);
+        complain(&session.messages.plain("build-refused"));
+        return Exit::Mistakes;
+    }
+    let bar = session.progress("progress-write", site.len());
+    let written = disk::write(&site, &out, &|count| bar.inc(count as u64));
+    bar.finish_and_clear();
+    match written {
+        Ok(more) => {
+            diagnostics.extend(more);
+            session.show(&Report::new(diagnostics), &snapshot);
+            let questions: usize = book.pages.iter().map(|page| page.shell.questions).sum();
+            let facts = [("pages", book.pages.len().to_string()), ("questions", questions.to_string()), ("folder", out.display().to_string())];
+            session.tell(&session.messages.get("build-done", &facts));
+            let cover = std::path::absolute(out.join("index.html")).unwrap_or_else(|_| out.join("index.html"));
+            session.tell(&session.messages.get("build-open", &[("file", cover.display().to_string())]));
+            Exit::Fine
+        }
+        Err(Trouble::Mistakes(more)) => {
+            diagnostics.extend(more);
+            session.show(&Report::new(diagnostics), &snapshot);
+            complain(&session.messages.plain("build-refused"));
+            Exit::Mistakes
+        }
+        Err(trouble) => {
+            session.explain_trouble(&trouble);
+            Exit::Usage
+        }
+    }
+}
+
+/// Whether the output folder is the handbook itself, holds it, or lies in what it is made of.
+fn holds_the_handbook(root: &Path, out: &Path) -> bool {
+    let (Ok(root), Ok(out)) = (real(root), real(out)) else { return false };
+    root.starts_with(&out) || ["content", "seeds", "themes"].iter().any(|folder| out.starts_with(root.join(folder)))
+}
+
+/// The true place of a path that need not exist yet.
+fn real(path: &Path) -> std::io::Result<PathBuf> {
+    let path = std::path::absolute(path)?;
+    let existing = path.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(&path);
+    let rest = path.strip_prefix(existing).unwrap_or(Path::new(""));
+    Ok(existing.canonicalize()?.join(rest))
+}
