@@ -1,7 +1,7 @@
 //! What official texts need inside a line: citations `[@hd116, mục 3]` and quotations “…” that end in one.
 //! pulldown-cmark cuts text at every bracket, so neighbouring pieces are joined before looking inside them.
 
-use super::tree::{Block, BlockKind, Body, Citation, Inline};
+use super::tree::{Block, BlockKind, Body, Citation, Inline, Quotation, Quoted};
 
 /// An inline before citations are seen.
 pub enum Raw {
@@ -26,7 +26,7 @@ pub fn assemble(raw: Vec<Raw>, file: &str, body: &mut Body) -> Vec<Inline> {
         }
     }
     run.flush(file, body, &mut inlines);
-    with_quotations(inlines)
+    with_quotations(inlines, file, body)
 }
 
 /// Neighbouring pieces of text, joined, each with its start in the text and in the file.
@@ -83,18 +83,37 @@ fn citation(text: &str) -> Option<(&str, &str, usize)> {
 }
 
 /// Finds each “…” that stands directly before a citation and makes it a quotation.
-fn with_quotations(inlines: Vec<Inline>) -> Vec<Inline> {
+fn with_quotations(inlines: Vec<Inline>, file: &str, body: &mut Body) -> Vec<Inline> {
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {
             Inline::Citation(citation) => match take_quoted(&mut out) {
-                Some(content) => out.push(Inline::Quotation(content, citation)),
+                Some(content) => {
+                    let end = body.citations[citation].at.clone();
+                    let at = opening_mark(&file[..end.start])..end.end;
+                    body.quotations.push(Quotation { at, citation, words: Quoted::of_inlines(&content), is_block: false });
+                    out.push(Inline::Quotation(content, citation));
+                }
                 None => out.push(Inline::Citation(citation)),
             },
             other => out.push(other),
         }
     }
     out
+}
+
+/// Where the “ stands that matches the last ” of a text.
+fn opening_mark(text: &str) -> usize {
+    let mut open = 0_usize;
+    for (at, mark) in text.char_indices().rev() {
+        match mark {
+            '”' => open += 1,
+            '“' if open <= 1 => return at,
+            '“' => open -= 1,
+            _ => {}
+        }
+    }
+    0
 }
 
 /// Takes the words between “ and ” off the end of `inlines`, if it ends in ” with a “ before it.

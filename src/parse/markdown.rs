@@ -8,7 +8,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options
 
 use super::inline::{self, Raw};
 use super::placed::Placed;
-use super::tree::{Alignment, AlertKind, Block, BlockKind, Body, Definition, Inline, Item, Link, Note, Section, plain};
+use super::tree::{Alignment, AlertKind, Block, BlockKind, Body, Definition, Inline, Item, Link, Note, Quotation, Quoted, Section, plain};
 use super::{chart, points, quiz};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::text::slug::{distinct, slug};
@@ -139,7 +139,7 @@ impl<'a> Builder<'a> {
         let kind = match tag {
             Tag::Paragraph => Some(BlockKind::Paragraph(self.inlines().0)),
             Tag::Heading { level, id, .. } => self.heading(level, id.map(|id| id.to_string()), &at, blocks.is_empty()),
-            Tag::BlockQuote(kind) => Some(self.quote(kind)),
+            Tag::BlockQuote(kind) => Some(self.quote(kind, &at)),
             Tag::CodeBlock(kind) => Some(self.code(&kind, &at)),
             Tag::HtmlBlock => self.html_block(&at),
             Tag::List(start) => Some(BlockKind::List { start, items: self.items() }),
@@ -222,7 +222,7 @@ impl<'a> Builder<'a> {
         distinct(if taken { format!("muc-{slug}") } else { slug }, &mut self.ids)
     }
 
-    fn quote(&mut self, kind: Option<BlockQuoteKind>) -> BlockKind {
+    fn quote(&mut self, kind: Option<BlockQuoteKind>, at: &Range<usize>) -> BlockKind {
         let blocks = self.blocks();
         let alert = kind.map(|kind| match kind {
             BlockQuoteKind::Note => AlertKind::Note,
@@ -236,7 +236,12 @@ impl<'a> Builder<'a> {
         }
         match inline::split_citation(blocks) {
             // The official text says what it says: a letter it skips is no mistake of the page.
-            (blocks, Some(citation)) => BlockKind::Quotation(points::gather(blocks, &mut |_| {}), citation),
+            (blocks, Some(citation)) => {
+                let blocks = points::gather(blocks, &mut |_| {});
+                let words = Quoted::of_blocks(&blocks);
+                self.body.quotations.push(Quotation { at: at.clone(), citation, words, is_block: true });
+                BlockKind::Quotation(blocks, citation)
+            }
             (blocks, None) => BlockKind::Quote(self.with_points(blocks)),
         }
     }

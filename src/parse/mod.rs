@@ -2,6 +2,7 @@
 //! quizzes. What a file means beside others (links, citations) is not asked here.
 
 pub mod chart;
+pub mod errata;
 pub mod front_matter;
 pub mod glossary;
 mod inline;
@@ -9,6 +10,7 @@ pub mod markdown;
 pub mod placed;
 pub mod points;
 pub mod quiz;
+pub mod source_text;
 pub mod sources;
 pub mod tree;
 pub mod yaml;
@@ -23,9 +25,11 @@ use crate::input::{File, Snapshot, decode};
 use crate::settings::{self, SETTINGS_FILE, Settings};
 use crate::text::{BookPath, Source, Span};
 use front_matter::FrontMatter;
+use errata::Erratum;
 use glossary::Term;
 use placed::Placed;
 use quiz::Quiz;
+use source_text::SourceText;
 use sources::SourceRecord;
 use tree::Body;
 
@@ -34,6 +38,9 @@ pub const GLOSSARY_FILE: &str = "content/glossary.yaml";
 
 /// Where the sources are listed.
 pub const SOURCES_FILE: &str = "seeds/sources.yaml";
+
+/// Where the errata are listed.
+pub const ERRATA_FILE: &str = "seeds/errata.yaml";
 
 /// One page, understood on its own.
 #[derive(Clone, Debug)]
@@ -61,6 +68,10 @@ pub struct Parsed {
     pub glossary: Vec<Term>,
     /// The official documents.
     pub sources: Vec<SourceRecord>,
+    /// The text of each document, where its file can be read.
+    pub texts: Vec<Option<Arc<SourceText>>>,
+    /// Slips of the documents.
+    pub errata: Vec<Erratum>,
 }
 
 /// Understands every file of a snapshot.
@@ -70,11 +81,15 @@ pub fn parse(snapshot: &Snapshot) -> Outcome<Parsed> {
     let glossary = parse_file(snapshot, GLOSSARY_FILE, glossary::parse).unload(&mut diagnostics);
     let sources = parse_file(snapshot, SOURCES_FILE, sources::parse).unload(&mut diagnostics);
 
+    let errata = parse_file(snapshot, ERRATA_FILE, errata::parse).unload(&mut diagnostics);
+    let texts: Vec<_> = sources.par_iter().map(|record| parse_source(snapshot, record)).collect();
+    let texts = texts.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
+
     let content: Vec<(&BookPath, &File)> = snapshot.below("content").collect();
     let pages: Vec<_> = content.par_iter().filter(|(path, _)| is_page(path)).map(|(path, file)| (path, parse_page(path, file))).collect();
     let quizzes: Vec<_> = content.par_iter().filter(|(path, _)| is_quiz(path)).map(|(path, file)| (path, parse_quiz(path, file))).collect();
 
-    let mut parsed = Parsed { settings, pages: BTreeMap::new(), quizzes: BTreeMap::new(), glossary, sources };
+    let mut parsed = Parsed { settings, pages: BTreeMap::new(), quizzes: BTreeMap::new(), glossary, sources, texts, errata };
     for (path, outcome) in pages {
         if let Some(page) = outcome.unload(&mut diagnostics) {
             parsed.pages.insert((*path).clone(), Arc::new(page));
@@ -137,6 +152,13 @@ fn parse_page(path: &BookPath, file: &File) -> Outcome<Option<ParsedPage>> {
     }
     let title = title.unwrap_or_else(|| path.stem().to_owned());
     Outcome { value: Some(ParsedPage { path: path.clone(), front, title, body }), diagnostics }
+}
+
+/// The text of a document. A file that does not exist is reported where sources are checked.
+fn parse_source(snapshot: &Snapshot, record: &SourceRecord) -> Outcome<Option<Arc<SourceText>>> {
+    let Some(file) = snapshot.files.get(&record.file) else { return Outcome::fine(None) };
+    let Outcome { value, diagnostics } = decode(&record.file, &file.bytes);
+    Outcome { value: value.map(|source| Arc::new(source_text::parse(source, record))), diagnostics }
 }
 
 fn parse_quiz(path: &BookPath, file: &File) -> Outcome<Option<Quiz>> {

@@ -177,6 +177,8 @@ pub struct Evidence {
     pub place: String,
     /// The words; may be empty.
     pub quote: String,
+    /// Where the words are written.
+    pub quote_span: Span,
 }
 
 /// Reads a quiz file or fence.
@@ -373,9 +375,11 @@ pub fn read_evidence(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) 
     let span = placed.span(source.map_or(fields.at.clone(), |source| source.at.clone()));
     let source = source.and_then(|source| reader.text(source));
     let place = reader.text_of(&mut fields, "place").unwrap_or_default();
-    let quote = reader.text_of(&mut fields, "quote").unwrap_or_default();
+    let quote = fields.get("quote");
+    let quote_span = quote.map_or(span.clone(), |quote| placed.span(quote.at.clone()));
+    let quote = quote.and_then(|quote| reader.text(quote)).unwrap_or_default();
     reader.finish(&fields);
-    Some(Evidence { span, source: source?, place, quote })
+    Some(Evidence { span, source: source?, place, quote, quote_span })
 }
 
 fn texts(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Vec<Wording> {

@@ -173,6 +173,128 @@ pub struct Citation {
     pub place: String,
 }
 
+/// Words said to stand in a source.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Quotation {
+    /// Where it stands, with its citation.
+    pub at: Range<usize>,
+    /// The index of its citation in [`Body::citations`].
+    pub citation: usize,
+    /// Its words.
+    pub words: Quoted,
+    /// Whether it is a block of its own: the official text, not a phrase of it.
+    pub is_block: bool,
+}
+
+/// The words of a quotation as one text, and which of its bytes came from text of the tree.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Quoted {
+    /// The words, with line breaks between blocks.
+    pub text: String,
+    /// For each run of text in the tree, its start in `text` and the bytes of such runs before it. A renderer that
+    /// counts the bytes of text it has written knows by this where it is.
+    pub runs: Vec<(usize, usize)>,
+    counted: usize,
+}
+
+impl Quoted {
+    /// The words of the blocks of a quotation.
+    pub fn of_blocks(blocks: &[Block]) -> Self {
+        let mut quoted = Self::default();
+        quoted.push_blocks(blocks);
+        quoted
+    }
+
+    /// The words of an inline quotation.
+    pub fn of_inlines(inlines: &[Inline]) -> Self {
+        let mut quoted = Self::default();
+        quoted.push_inlines(inlines);
+        quoted
+    }
+
+    /// Words that are a text already.
+    pub fn of_text(text: &str) -> Self {
+        let mut quoted = Self::default();
+        quoted.push_run(text);
+        quoted
+    }
+
+    /// Where a byte of `text` stands among the bytes of text runs.
+    pub fn in_runs(&self, at: usize) -> usize {
+        let run = self.runs.partition_point(|(start, _)| *start <= at).saturating_sub(1);
+        self.runs.get(run).map_or(0, |(start, counted)| counted + at.saturating_sub(*start))
+    }
+
+    fn push_run(&mut self, text: &str) {
+        self.runs.push((self.text.len(), self.counted));
+        self.counted += text.len();
+        self.text.push_str(text);
+    }
+
+    fn push_blocks(&mut self, blocks: &[Block]) {
+        for block in blocks {
+            if !self.text.is_empty() && !self.text.ends_with('\n') {
+                self.text.push_str("\n\n");
+            }
+            match &block.kind {
+                BlockKind::Paragraph(inlines) | BlockKind::Plain(inlines) | BlockKind::Heading(_, inlines) => self.push_inlines(inlines),
+                BlockKind::List { start, items } => {
+                    for (number, item) in (start.unwrap_or(0)..).zip(items) {
+                        self.text.push('\n');
+                        if start.is_some() {
+                            self.text.push_str(&format!("{number}. "));
+                        }
+                        self.push_blocks(&item.blocks);
+                    }
+                }
+                BlockKind::Points(points) => {
+                    for point in points {
+                        self.text.push_str(&format!("\n{}) ", point.letter));
+                        self.push_blocks(&point.blocks);
+                    }
+                }
+                BlockKind::Quote(blocks) | BlockKind::Quotation(blocks, _) | BlockKind::Alert(_, blocks) => self.push_blocks(blocks),
+                BlockKind::Table { head, rows, .. } => {
+                    for row in std::iter::once(head).chain(rows) {
+                        self.text.push('\n');
+                        for cell in row {
+                            self.push_inlines(cell);
+                            self.text.push('\t');
+                        }
+                    }
+                }
+                BlockKind::Definitions(definitions) => {
+                    for definition in definitions {
+                        self.push_inlines(&definition.term);
+                        definition.meanings.iter().for_each(|meaning| self.push_blocks(meaning));
+                    }
+                }
+                BlockKind::Code(_, text) => self.text.push_str(text),
+                BlockKind::Quiz(_) | BlockKind::Chart(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+            }
+        }
+    }
+
+    fn push_inlines(&mut self, inlines: &[Inline]) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.push_run(text),
+                Inline::Code(text) => self.text.push_str(text),
+                Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) | Inline::Link(_, content) => {
+                    self.push_inlines(content);
+                }
+                Inline::Quotation(content, _) => {
+                    self.text.push('“');
+                    self.push_inlines(content);
+                    self.text.push('”');
+                }
+                Inline::SoftBreak | Inline::HardBreak => self.text.push('\n'),
+                Inline::Image(..) | Inline::Citation(_) | Inline::NoteReference(_) | Inline::Html(_) => {}
+            }
+        }
+    }
+}
+
 /// A heading of the page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Section {
@@ -208,6 +330,8 @@ pub struct Body {
     pub citations: Vec<Citation>,
     /// Footnotes in order of first reference.
     pub notes: Vec<Note>,
+    /// Quotations in order.
+    pub quotations: Vec<Quotation>,
     /// Quizzes in fences.
     pub quizzes: Vec<Quiz>,
     /// Where raw HTML stands.

@@ -9,6 +9,7 @@ pub mod path;
 pub mod slug;
 pub mod source;
 pub mod vietnamese;
+pub mod words;
 
 pub use date::Date;
 pub use fingerprint::Fingerprint;

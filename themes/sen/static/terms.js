@@ -16,9 +16,7 @@
   function meaning(link) {
     var entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
     var text = entry && entry.nextElementSibling;
-    if (!text) return '';
-    var words = text.firstChild; // the meaning; a link to the glossary may follow
-    return (words && words.nodeType === 3 ? words.data : text.textContent).trim();
+    return text ? text.textContent.trim() : '';
   }
 
   function place(link) {

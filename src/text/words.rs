@@ -1,0 +1,205 @@
+//! The words of official texts as they are compared: two writings of one passage give the same tokens, two different
+//! passages do not. Equal are: runs of white space and line breaks; kinds of quotation mark; kinds of dash, with or
+//! without spaces; the place of the tone mark (`hoá`, `hóa`); marks of layout (`*`, `#`, `<b>`, list marks at the
+//! start of a line). Not equal are letters, tones, digits, punctuation, order and case.
+
+use std::hash::Hasher;
+use std::ops::Range;
+
+use xxhash_rust::xxh3::Xxh3;
+
+use super::vietnamese::{Tone, letter_and_tone};
+
+/// A word, number or mark of punctuation.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Token {
+    /// Equal for equal words.
+    pub key: u64,
+    /// Equal for words that differ only in case.
+    pub fold: u64,
+    /// Which bytes of the text.
+    pub at: Range<usize>,
+}
+
+/// The tokens of a text in NFC.
+pub fn tokens(text: &str) -> Vec<Token> {
+    let mut tokens = Vec::with_capacity(text.len() / 5);
+    let mut chars = text.char_indices().peekable();
+    let mut line = LineStart::Fresh;
+    while let Some((start, c)) = chars.next() {
+        if c.is_alphanumeric() || is_joined_mark(c) {
+            let mut end = start + c.len_utf8();
+            while let Some((at, next)) = chars.next_if(|(_, next)| next.is_alphanumeric() || is_joined_mark(*next)) {
+                end = at + next.len_utf8();
+            }
+            tokens.push(word(&text[start..end], start));
+            line = LineStart::Inside { ended: false };
+            continue;
+        }
+        match c {
+            '\n' => line = line.next(),
+            c if c.is_whitespace() || is_invisible(c) || matches!(c, '*' | '#' | '_' | '`' | '\\') => {}
+            '<' if markup_length(&text[start..]).is_some() => {
+                let end = start + markup_length(&text[start..]).unwrap_or(1);
+                while chars.next_if(|(at, _)| *at < end).is_some() {}
+            }
+            '-' | '–' | '—' | '+' | '•' if line == LineStart::Fresh => line = LineStart::Inside { ended: false },
+            c => {
+                let end = start + c.len_utf8();
+                tokens.push(mark(c, start..end));
+                line = LineStart::Inside { ended: ends_sentence(c) || (line == LineStart::Inside { ended: true } && closes(c)) };
+            }
+        }
+    }
+    tokens
+}
+
+/// Where the reader of the text stands: a dash at the fresh start of a line is a list mark, a dash where a sentence
+/// was broken by the line is not.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum LineStart {
+    /// At the start of a line that begins something new.
+    Fresh,
+    /// At the start of a line in the middle of a sentence.
+    Broken,
+    /// Inside a line; whether a sentence has just ended.
+    Inside { ended: bool },
+}
+
+impl LineStart {
+    fn next(self) -> Self {
+        match self {
+            Self::Inside { ended: false } => Self::Broken,
+            // A second line break in a row makes a new paragraph.
+            Self::Fresh | Self::Broken | Self::Inside { ended: true } => Self::Fresh,
+        }
+    }
+}
+
+fn ends_sentence(c: char) -> bool {
+    matches!(c, '.' | ':' | ';' | '?' | '!')
+}
+
+fn closes(c: char) -> bool {
+    matches!(c, ')' | '”' | '"' | '/')
+}
+
+/// Combining marks that NFC leaves apart belong to their letter.
+fn is_joined_mark(c: char) -> bool {
+    ('\u{0300}'..='\u{036f}').contains(&c)
+}
+
+fn is_invisible(c: char) -> bool {
+    matches!(c, '\u{00ad}' | '\u{200b}'..='\u{200f}' | '\u{2060}' | '\u{feff}')
+}
+
+/// The length of a tag such as `<b>` or `</b>` or `<br>`.
+fn markup_length(text: &str) -> Option<usize> {
+    let inside = text.strip_prefix('<')?;
+    let name = inside.strip_prefix('/').unwrap_or(inside);
+    let length = name.find(|c: char| !c.is_ascii_alphanumeric())?;
+    let closes = name[length..].starts_with('>') || name[length..].starts_with("/>");
+    (length > 0 && closes).then(|| text.find('>').map(|at| at + 1)).flatten()
+}
+
+/// A word as its letters without tones, and its tones: where the tone mark stands does not matter.
+fn word(text: &str, start: usize) -> Token {
+    let mut key = Xxh3::new();
+    let mut fold = Xxh3::new();
+    let mut tones = Tone::Ngang;
+    for c in text.chars() {
+        let (letter, tone) = letter_and_tone(c);
+        tones = tones.max(tone);
+        key.write_u32(letter.into());
+        for lower in letter.to_lowercase() {
+            fold.write_u32(lower.into());
+        }
+    }
+    key.write_u8(tones as u8);
+    fold.write_u8(tones as u8);
+    Token { key: key.finish(), fold: fold.finish(), at: start..start + text.len() }
+}
+
+fn mark(c: char, at: Range<usize>) -> Token {
+    let c = match c {
+        '–' | '—' | '‑' | '‐' | '−' => '-',
+        '“' | '”' | '„' | '«' | '»' | '‘' | '’' | '‚' | '\'' => '"',
+        c => c,
+    };
+    Token { key: u64::from(u32::from(c)), fold: u64::from(u32::from(c)), at }
+}
+
+/// The numbers of a text as they are compared: `7,5` and `7.5` are one, a leading zero does not count.
+pub fn numbers(text: &str) -> Vec<(String, Range<usize>)> {
+    let mut numbers = Vec::new();
+    let bytes = text.as_bytes();
+    let mut at = 0;
+    while at < bytes.len() {
+        if !bytes[at].is_ascii_digit() {
+            at += 1;
+            continue;
+        }
+        let start = at;
+        while at < bytes.len() {
+            let separates = matches!(bytes[at], b',' | b'.') && bytes.get(at + 1).is_some_and(u8::is_ascii_digit);
+            if !bytes[at].is_ascii_digit() && !separates {
+                break;
+            }
+            at += 1;
+        }
+        let number = text[start..at].replace(',', ".");
+        let number = number.trim_start_matches('0');
+        numbers.push((if number.is_empty() { "0".to_owned() } else { number.to_owned() }, start..at));
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn keys(text: &str) -> Vec<u64> {
+        tokens(text).into_iter().map(|token| token.key).collect()
+    }
+
+    #[test]
+    fn writings_of_one_passage_are_equal() {
+        let cases = [
+            ("hiện đại hoá đất nước", "hiện  đại\nhóa đất\u{a0}nước"),
+            ("kinh tế - xã hội", "kinh tế–xã hội"),
+            ("“Đề án”", "\"Đề án\""),
+            ("**Mục tiêu tổng quát:** Tận dụng", "Mục tiêu tổng quát: Tận dụng"),
+            ("### 1. Về quan điểm", "1. Về quan điểm"),
+            ("+ Nâng cao nhận thức", "Nâng cao nhận thức"),
+            ("nhiệm vụ sau:\n- Tiếp tục", "nhiệm vụ sau:\n\nTiếp tục"),
+            ("kinh tế\n- xã hội", "kinh tế - xã hội"),
+            ("I\t<b>ĐỔI MỚI</b>\t", "I ĐỔI MỚI"),
+            ("uỷ ban", "ủy ban"),
+        ];
+        for (a, b) in cases {
+            assert_eq!(keys(a), keys(b), "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn different_passages_are_not() {
+        let cases = [
+            ("chuyển đổi số", "chuyên đổi số"),
+            ("khoảng 20%", "khoảng 25%"),
+            ("Đảng", "đảng"),
+            ("một, hai", "một hai"),
+            ("kinh tế - xã hội", "kinh tế xã hội"),
+            ("hòa", "hỏa"),
+            ("đô thị", "dô thị"),
+        ];
+        for (a, b) in cases {
+            assert_ne!(keys(a), keys(b), "{a} | {b}");
+        }
+    }
+
+    #[test]
+    fn numbers_are_read_with_comma_and_point() {
+        let found: Vec<String> = numbers("7,5%/năm, 08 nhóm, ngày 27-9-2019, 1.000").into_iter().map(|(number, _)| number).collect();
+        assert_eq!(found, ["7.5", "8", "27", "9", "2019", "1.000"]);
+    }
+}
