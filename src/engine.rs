@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::book::{self, Book, Drafts};
 use crate::check;
+use crate::check::coverage::{self, Share};
 use crate::diagnostics::Diagnostic;
 use crate::input::Snapshot;
 use crate::output::OutputTree;
@@ -17,6 +18,8 @@ pub struct Build {
     pub book: Arc<Book>,
     /// Its site; pages are made when they are asked for.
     pub site: OutputTree,
+    /// How much of each source is quoted.
+    pub shares: Vec<Share>,
     /// What is wrong so far; templates may find more when pages are made.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -25,9 +28,11 @@ pub struct Build {
 pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
     let mut diagnostics = Vec::new();
     let parsed = parse::parse(snapshot).unload(&mut diagnostics);
-    diagnostics.extend(check::check(&parsed, snapshot));
+    let checked = check::check(&parsed, snapshot).unload(&mut diagnostics);
     let theme = Theme::load(snapshot, &parsed.settings).unload(&mut diagnostics);
-    let book = Arc::new(book::assemble(&parsed, snapshot, drafts).unload(&mut diagnostics));
+    let book = Arc::new(book::assemble(&parsed, &checked, snapshot, drafts).unload(&mut diagnostics));
+    let shares = coverage::shares(&parsed, book.pages.iter().map(|page| page.parsed.as_ref()), &book.matches);
+    diagnostics.extend(coverage::check(&parsed, &shares));
     let site = site::site(&book, theme);
-    Build { book, site, diagnostics }
+    Build { book, site, shares, diagnostics }
 }

@@ -41,7 +41,7 @@ impl<'a> Map<'a> {
 
     fn decide_one(&self, page: &Page, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Destination {
         let mut report = |code: Code, complete: &dyn Fn(Diagnostic) -> Diagnostic| {
-            let diagnostic = Diagnostic::new(code, Span::new(&page.path, link.at.clone())).with("target", &link.target);
+            let diagnostic = Diagnostic::new(code, Span::new(&page.parsed.file, link.at.clone())).with("target", &link.target);
             diagnostics.push(complete(diagnostic));
             Destination::Nowhere
         };

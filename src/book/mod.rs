@@ -10,9 +10,13 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::check::{Checked, Matches};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::Snapshot;
+use crate::parse::data::Csv;
+use crate::parse::errata::Erratum;
 use crate::parse::quiz::{Quiz, page_of};
+use crate::parse::source_text::SourceText;
 use crate::parse::sources::SourceRecord;
 use crate::parse::tree::{Body, Section};
 use crate::parse::{Parsed, ParsedPage};
@@ -43,6 +47,14 @@ pub struct Book {
     pub glossary: Glossary,
     /// The official documents in the order of writing.
     pub sources: Vec<SourceRecord>,
+    /// The text of each document, where its file can be read.
+    pub texts: Vec<Option<Arc<SourceText>>>,
+    /// Slips of the documents.
+    pub errata: Vec<Erratum>,
+    /// Where each quotation that holds stands in its source, by the place of its citation.
+    pub matches: Matches,
+    /// Data files by file.
+    pub data: BTreeMap<BookPath, Arc<Csv>>,
     /// Files that pages show or link to.
     pub assets: BTreeMap<BookPath, Asset>,
 }
@@ -174,6 +186,32 @@ impl Book {
         trail
     }
 
+    /// Where the words cited at a place stand in their source: document and passage.
+    pub fn passage(&self, source: SourceId, cited_at: &Span) -> Option<usize> {
+        self.texts[source.0].as_ref()?.passage_at(self.matches.get(cited_at)?.start)
+    }
+
+    /// For each passage of a source, the pages whose text quotes it, in reading order.
+    pub fn quoted_by(&self, source: SourceId) -> Vec<Vec<PageId>> {
+        let Some(text) = &self.texts[source.0] else { return Vec::new() };
+        let mut quoted_by: Vec<Vec<PageId>> = vec![Vec::new(); text.passages.len()];
+        for (id, page) in self.iter() {
+            for quotation in page.body().quotations.iter().filter(|quotation| page.cited[quotation.citation] == Some(source)) {
+                let at = Span::new(&page.parsed.file, page.body().citations[quotation.citation].at.clone());
+                for range in self.matches.get(&at).into_iter().flat_map(|found| &found.tokens) {
+                    let first = text.passage_at(text.tokens[range.start].at.start);
+                    let last = text.passage_at(text.tokens[range.end - 1].at.start);
+                    for passage in first.into_iter().flat_map(|first| first..=last.unwrap_or(first)) {
+                        if quoted_by[passage].last() != Some(&id) {
+                            quoted_by[passage].push(id);
+                        }
+                    }
+                }
+            }
+        }
+        quoted_by
+    }
+
     /// The source with a key.
     pub fn source(&self, key: &str) -> Option<SourceId> {
         source_of(&self.sources, key)
@@ -190,7 +228,7 @@ pub enum Drafts {
 }
 
 /// Puts the parsed files together.
-pub fn assemble(parsed: &Parsed, snapshot: &Snapshot, drafts: Drafts) -> Outcome<Book> {
+pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts: Drafts) -> Outcome<Book> {
     let mut diagnostics = Vec::new();
     let shown = shown_pages(parsed, drafts);
     let wishes = shown.iter().map(|(path, page)| ((*path).clone(), Wish { order: page.front.order })).collect();
@@ -211,6 +249,10 @@ pub fn assemble(parsed: &Parsed, snapshot: &Snapshot, drafts: Drafts) -> Outcome
         pages,
         glossary: Glossary::new(&parsed.glossary),
         sources: parsed.sources.clone(),
+        texts: parsed.texts.clone(),
+        errata: parsed.errata.clone(),
+        matches: checked.matches.clone(),
+        data: parsed.data.clone(),
         assets,
     };
     Outcome { value: book, diagnostics }
@@ -302,7 +344,7 @@ fn page(place: Place, shown: &Shown<'_>, quizzes: &BTreeMap<BookPath, Arc<Quiz>>
 /// A page for a folder that has no `index.md`: its name must serve as its title.
 fn nameless(place: &Place) -> ParsedPage {
     let folder = place.path.parent();
-    ParsedPage { path: place.path.clone(), front: Default::default(), title: folder.name().to_owned(), body: Body::default() }
+    ParsedPage { path: place.path.clone(), file: place.path.clone(), front: Default::default(), title: folder.name().to_owned(), body: Body::default() }
 }
 
 /// Pages that must have a quiz and have none. Covers and parts introduce; they need none.

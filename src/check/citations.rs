@@ -10,14 +10,17 @@ use crate::text::Span;
 /// Every citation of a page whose source is not listed, charts included.
 pub fn check_page(page: &ParsedPage, keys: &[&str]) -> Vec<Diagnostic> {
     let citations = page.body.citations.iter().filter(|citation| !keys.contains(&citation.key.as_str()));
-    let mut diagnostics: Vec<Diagnostic> = citations.map(|citation| unknown(Span::new(&page.path, citation.at.clone()), &citation.key, keys)).collect();
+    let mut diagnostics: Vec<Diagnostic> = citations.map(|citation| unknown(Span::new(&page.file, citation.at.clone()), &citation.key, keys)).collect();
     diagnostics.extend(charts(&page.body.blocks).filter_map(|evidence| check_evidence(evidence, keys)));
     diagnostics
 }
 
-fn charts(blocks: &[Block]) -> impl Iterator<Item = &Evidence> {
+/// The sources that the fences of a page name.
+pub fn charts(blocks: &[Block]) -> impl Iterator<Item = &Evidence> {
     blocks.iter().filter_map(|block| match &block.kind {
         BlockKind::Chart(chart) => chart.source.as_ref(),
+        BlockKind::Data(table) => table.source.as_ref(),
+        BlockKind::Timeline(timeline) => timeline.source.as_ref(),
         _ => None,
     })
 }

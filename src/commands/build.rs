@@ -20,7 +20,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
         Ok(read) => read,
         Err(exit) => return exit,
     };
-    let Build { book, site, diagnostics: found } = engine::build(&snapshot, Drafts::LeftOut);
+    let Build { book, site, diagnostics: found, .. } = engine::build(&snapshot, Drafts::LeftOut);
     diagnostics.extend(found);
 
     // Mistakes in what was read are told together with those that templates find when pages are made.

@@ -113,6 +113,11 @@ catalogue! {
     /// A chart row has not as many values as there are series.
     ChartRow = "chart-row", Error;
 
+    /// A data file that does not exist.
+    DataMissing = "data-missing", Error;
+    /// A row of a data file that has not as many cells as there are columns.
+    CsvRow = "csv-row", Error;
+
     // Quizzes
     /// A quiz file beside which no page stands.
     QuizWithoutPage = "quiz-without-page", Error;
@@ -152,6 +157,24 @@ catalogue! {
     SourceAltered = "source-altered", Error;
     /// Two sources with the same key.
     SourceKeyTwice = "source-key-twice", Error;
+    /// The words of a quotation are not those of its source.
+    QuoteDiffers = "quote-differs", Error;
+    /// A quotation too short to mean anything.
+    QuoteTooShort = "quote-too-short", Error;
+    /// A quotation longer than its source.
+    QuoteTooLong = "quote-too-long", Error;
+    /// An erratum of a source that is not listed.
+    ErratumSource = "erratum-source", Error;
+    /// An erratum whose wrong words do not stand at its line.
+    ErratumNotThere = "erratum-not-there", Error;
+    /// An erratum whose wrong words stand twice at its line.
+    ErratumTwice = "erratum-twice", Error;
+    /// A passage that no page quotes, of a source that must be quoted whole.
+    CoverageGap = "coverage-gap", Error;
+    /// A source that must be quoted whole is quoted in another order.
+    CoverageOrder = "coverage-order", Error;
+    /// A number in a summary or question that no cited source has.
+    NumberNotInSource = "number-not-in-source", Warning;
     /// A glossary term that stands twice.
     TermTwice = "term-twice", Error;
 }

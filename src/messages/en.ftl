@@ -791,3 +791,78 @@ machine-full = the disk is full
 machine-exists = it exists already
 machine-read-only = the disk is read-only
 machine-other = the operating system says: { $detail }
+
+### Quotations and sources
+
+quote-differs = the quotation is not in `{ $source }`
+    .label = differs from here
+    .closest = closest passage: “{ $passage }” – difference: { $difference }
+    .hint = copy the passage from the source, or mark what is left out with […]
+    .unknown = no passage of this document is close to it; check the key of the source and the words
+    .explain =
+        What stands in quotation must be what the document says: the same letters, tones, digits and order. These may
+        differ: white space and line breaks, kinds of quotation mark, kinds and spacing of dashes, the place of the
+        tone mark (hoá, hóa), bold and italics. What is left out is marked […].
+
+        In the difference, [-words-] are the quotation's and {"{"}+words+{"}"} the document's. Where the digitised copy has a
+        slip, list it in seeds/errata.yaml; both forms are then accepted and the handbook shows the correction.
+
+quote-too-short = the quotation is too short: fewer than four syllables
+    .hint = quote more, so that it can stand in one place only, or drop the quotation marks and only cite
+    .explain =
+        One or two syllables stand almost anywhere, so finding them proves nothing. A quotation has at least four
+        syllables. To mention a single word, write it without curly quotation marks before the citation.
+
+quote-too-long = the quotation is longer than the whole of `{ $source }`
+    .hint = check the key of the source; the words may belong to another document
+    .explain =
+        The quotation has more words than the document it cites, so it cannot stand there. Most often the key is that
+        of another document, or the file in seeds/ is incomplete.
+
+erratum-source = no document has the key `{ $source }` in seeds/sources.yaml
+    .hint = write the key of the document that has the slip
+    .nearest = did you mean `{ $nearest }`?
+    .explain =
+        Every entry of seeds/errata.yaml names the key of a document that seeds/sources.yaml lists.
+
+erratum-not-there = line { $line } of `{ $source }` does not hold “{ $wrong }”
+    .hint = that line is: { $text }
+    .explain =
+        The wrong words of an erratum must stand at the line it names, written just as in the file. Lines count from 1,
+        empty ones included. So a correction can never go to the wrong place.
+
+erratum-twice = line { $line } of `{ $source }` holds “{ $wrong }” more than once
+    .hint = write more, with the words before or after, so that it is one place
+    .explain =
+        The wrong words must name one place on their line. Add a few words from before or after, in right as well.
+
+coverage-gap = no page quotes this passage of `{ $source }`
+    .hint = quote it in a page, or list it as noise with a reason if it is no part of the text
+    .explain =
+        Every passage of a document marked coverage: full must be quoted somewhere in the handbook. Lines that are no
+        part of the text (page heads, repeated column heads) are listed under noise in seeds/sources.yaml. The command
+        sotay check --coverage tells how much of each document is quoted.
+
+coverage-order = `{ $source }` is quoted whole, but not in its own order
+    .hint = put the pages or quotations in the order of the document
+    .explain =
+        Who reads the handbook from beginning to end must meet the whole of a document marked coverage: full in its own
+        order. Passages may be quoted again elsewhere, but one whole run in order must be there.
+
+number-not-in-source = the number { $number } is in no document that this page cites
+    .hint = check the number; one that is not taken from a document is better written as a word
+    .explain =
+        Numbers in summaries and questions are most often taken from a document. One that no document cited on the page
+        has is most often mistyped.
+
+data-missing = there is no data file `{ $file }`
+    .hint = check the path, seen from the folder of this page
+    .nearest = did you mean `{ $nearest }`?
+    .explain =
+        A table fence takes its data from a CSV file in content/, named relative to the page. That file must exist.
+
+csv-row = this row has { $cells } cells, but the table has { $columns } columns
+    .hint = add or remove cells; a cell that holds a comma stands in straight quotation marks
+    .explain =
+        Every row of a CSV file has as many cells as the first, which names the columns. A common mistake is a cell that
+        holds a comma and does not stand in straight quotation marks.

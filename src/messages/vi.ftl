@@ -780,3 +780,79 @@ machine-full = ổ đĩa đã đầy
 machine-exists = đã có sẵn
 machine-read-only = ổ đĩa chỉ cho đọc
 machine-other = hệ điều hành báo: { $detail }
+
+### Trích dẫn và nguồn
+
+quote-differs = lời trích không đúng với văn bản `{ $source }`
+    .label = khác từ đây
+    .closest = đoạn gần nhất: “{ $passage }” – khác nhau: { $difference }
+    .hint = chép lại đúng nguyên văn, hoặc đánh dấu chỗ lược bằng […]
+    .unknown = không thấy đoạn nào gần giống trong văn bản này; xem lại khóa của văn bản và lời trích
+    .explain =
+        Những gì đặt trong trích dẫn phải đúng là lời của văn bản: cùng chữ, cùng dấu, cùng số, cùng thứ tự. Được phép
+        khác: khoảng trắng và chỗ xuống dòng, kiểu dấu ngoặc kép, kiểu và khoảng cách của gạch nối, vị trí đặt dấu
+        thanh (hoá, hóa), chữ đậm và nghiêng. Chỗ lược bớt phải ghi […].
+
+        Trong phần khác nhau, [-chữ-] là chữ của lời trích, {"{"}+chữ+{"}"} là chữ của văn bản. Nếu bản số hóa chép sai, hãy ghi
+        chỗ sai vào seeds/errata.yaml; khi đó cả hai cách viết đều được chấp nhận và sổ tay chỉ rõ chỗ đã đính chính.
+
+quote-too-short = lời trích quá ngắn, chưa đủ bốn tiếng
+    .hint = trích dài hơn để lời trích chỉ có thể đứng ở một chỗ, hoặc bỏ ngoặc kép và chỉ dẫn nguồn
+    .explain =
+        Một hai tiếng thì chỗ nào trong văn bản cũng có, nên đối chiếu không nói lên điều gì. Lời trích phải có ít nhất
+        bốn tiếng. Nếu chỉ nhắc một từ, hãy viết từ đó không kèm ngoặc kép cong trước chỗ dẫn nguồn.
+
+quote-too-long = lời trích dài hơn cả văn bản `{ $source }`
+    .hint = xem lại khóa của văn bản; có thể lời trích thuộc văn bản khác
+    .explain =
+        Lời trích có nhiều chữ hơn toàn bộ văn bản được dẫn, nên không thể nằm trong đó. Thường là do ghi nhầm khóa
+        của văn bản, hoặc tệp văn bản trong seeds/ bị thiếu.
+
+erratum-source = không có văn bản nào mang khóa `{ $source }` trong seeds/sources.yaml
+    .hint = ghi đúng khóa của văn bản có chỗ sai
+    .nearest = có phải ý bạn là `{ $nearest }`?
+    .explain =
+        Mỗi mục trong seeds/errata.yaml phải nêu khóa (key) của một văn bản đã khai trong seeds/sources.yaml.
+
+erratum-not-there = dòng { $line } của `{ $source }` không có “{ $wrong }”
+    .hint = dòng ấy là: { $text }
+    .explain =
+        Phần wrong của một mục đính chính phải đứng đúng ở dòng đã nêu trong tệp văn bản, viết y như trong tệp. Số dòng
+        tính từ 1, kể cả dòng trống. Nhờ vậy không thể đính chính nhầm chỗ.
+
+erratum-twice = dòng { $line } của `{ $source }` có “{ $wrong }” hơn một lần
+    .hint = ghi dài hơn, kèm chữ đứng trước hoặc sau, để chỉ đúng một chỗ
+    .explain =
+        Phần wrong phải chỉ đúng một chỗ trên dòng. Hãy ghi thêm vài chữ đứng trước hoặc sau, và ghi các chữ ấy cả ở
+        phần right.
+
+coverage-gap = đoạn này của `{ $source }` chưa được trích ở trang nào
+    .hint = trích đoạn này vào một trang, hoặc khai là noise kèm lý do nếu không thuộc lời văn
+    .explain =
+        Văn bản được khai coverage: full thì mọi đoạn của nó phải được trích nguyên văn ở đâu đó trong sổ tay. Những
+        dòng không thuộc lời văn (đầu trang, tên cột lặp lại) khai trong noise của seeds/sources.yaml. Lệnh
+        sotay check --coverage cho biết từng văn bản đã trích được bao nhiêu.
+
+coverage-order = `{ $source }` được trích đủ nhưng không theo thứ tự của văn bản
+    .hint = xếp lại trang hoặc đoạn trích theo thứ tự của văn bản
+    .explain =
+        Văn bản được khai coverage: full thì đọc sổ tay từ đầu đến cuối phải gặp toàn văn theo đúng thứ tự. Có thể
+        trích lại thêm ở chỗ khác, nhưng phải có một lượt đủ và đúng thứ tự.
+
+number-not-in-source = số { $number } không có trong văn bản nào mà trang này dẫn
+    .hint = xem lại con số; nếu số này không lấy từ văn bản, hãy viết bằng chữ
+    .explain =
+        Con số trong phần tóm tắt và trong câu hỏi thường lấy từ văn bản. Số không có trong văn bản nào được dẫn ở
+        trang thường là do gõ nhầm.
+
+data-missing = không có tệp dữ liệu `{ $file }`
+    .hint = kiểm tra lại đường dẫn, tính từ thư mục của trang này
+    .nearest = có phải ý bạn là `{ $nearest }`?
+    .explain =
+        Khối table lấy số liệu từ một tệp CSV trong content/, đường dẫn tính từ trang. Tệp ấy phải có thật.
+
+csv-row = hàng này có { $cells } ô, trong khi bảng có { $columns } cột
+    .hint = thêm hoặc bớt ô; ô có dấu phẩy phải đặt trong ngoặc kép thẳng
+    .explain =
+        Mỗi hàng của tệp CSV phải có đúng số ô như hàng đầu, là hàng tên cột. Lỗi thường gặp: ô có dấu phẩy mà không
+        đặt trong ngoặc kép thẳng.

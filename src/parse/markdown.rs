@@ -9,7 +9,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options
 use super::inline::{self, Raw};
 use super::placed::Placed;
 use super::tree::{Alignment, AlertKind, Block, BlockKind, Body, Definition, Inline, Item, Link, Note, Quotation, Quoted, Section, plain};
-use super::{chart, points, quiz};
+use super::{chart, data, points, quiz};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::text::slug::{distinct, slug};
 use crate::text::vietnamese::syllables;
@@ -275,6 +275,16 @@ impl<'a> Builder<'a> {
                 if let Some(quiz) = quiz::parse(&placed).unload(&mut self.diagnostics) {
                     self.body.quizzes.push(quiz);
                     return BlockKind::Quiz(self.body.quizzes.len() - 1);
+                }
+            }
+            "table" => {
+                if let Some(table) = data::parse_table(&placed).unload(&mut self.diagnostics) {
+                    return BlockKind::Data(Box::new(table));
+                }
+            }
+            "timeline" => {
+                if let Some(timeline) = data::parse_timeline(&placed).unload(&mut self.diagnostics) {
+                    return BlockKind::Timeline(Box::new(timeline));
                 }
             }
             "chart" => {

@@ -1,7 +1,9 @@
 //! Understands each file on its own: Markdown to a tree of our own, YAML to typed values, front matter, fences and
 //! quizzes. What a file means beside others (links, citations) is not asked here.
 
+pub mod bodies;
 pub mod chart;
+pub mod data;
 pub mod errata;
 pub mod front_matter;
 pub mod glossary;
@@ -25,6 +27,7 @@ use crate::input::{File, Snapshot, decode};
 use crate::settings::{self, SETTINGS_FILE, Settings};
 use crate::text::{BookPath, Source, Span};
 use front_matter::FrontMatter;
+use data::Csv;
 use errata::Erratum;
 use glossary::Term;
 use placed::Placed;
@@ -45,8 +48,10 @@ pub const ERRATA_FILE: &str = "seeds/errata.yaml";
 /// One page, understood on its own.
 #[derive(Clone, Debug)]
 pub struct ParsedPage {
-    /// Its file.
+    /// Its place in the handbook: the file it is written in, or, for a page made from data, the file it would be.
     pub path: BookPath,
+    /// The file it is written in.
+    pub file: BookPath,
     /// What it says of itself.
     pub front: FrontMatter,
     /// Its title: from the front matter, else from its first heading, else its file name.
@@ -72,6 +77,8 @@ pub struct Parsed {
     pub texts: Vec<Option<Arc<SourceText>>>,
     /// Slips of the documents.
     pub errata: Vec<Erratum>,
+    /// Data files by file.
+    pub data: BTreeMap<BookPath, Arc<Csv>>,
 }
 
 /// Understands every file of a snapshot.
@@ -89,11 +96,20 @@ pub fn parse(snapshot: &Snapshot) -> Outcome<Parsed> {
     let pages: Vec<_> = content.par_iter().filter(|(path, _)| is_page(path)).map(|(path, file)| (path, parse_page(path, file))).collect();
     let quizzes: Vec<_> = content.par_iter().filter(|(path, _)| is_quiz(path)).map(|(path, file)| (path, parse_quiz(path, file))).collect();
 
-    let mut parsed = Parsed { settings, pages: BTreeMap::new(), quizzes: BTreeMap::new(), glossary, sources, texts, errata };
+    let bodies = content.iter().filter(|(path, _)| path.name().ends_with(bodies::ENDING));
+    let bodies: Vec<ParsedPage> = bodies.flat_map(|(path, file)| parse_text(path, file, bodies::parse).unload(&mut diagnostics)).collect();
+    let data = content.iter().filter(|(path, _)| path.extension() == "csv");
+    let data = data.map(|(path, file)| ((*path).clone(), Arc::new(parse_text(path, file, data::parse_csv).unload(&mut diagnostics)))).collect();
+
+    let mut parsed = Parsed { settings, pages: BTreeMap::new(), quizzes: BTreeMap::new(), glossary, sources, texts, errata, data };
     for (path, outcome) in pages {
         if let Some(page) = outcome.unload(&mut diagnostics) {
             parsed.pages.insert((*path).clone(), Arc::new(page));
         }
+    }
+    for page in bodies {
+        // A page that an author wrote at the same place is the one that counts.
+        parsed.pages.entry(page.path.clone()).or_insert_with(|| Arc::new(page));
     }
     for (path, outcome) in quizzes {
         if let Some(quiz) = outcome.unload(&mut diagnostics) {
@@ -127,9 +143,16 @@ fn parse_settings(snapshot: &Snapshot) -> Outcome<Settings> {
 /// Reads a file that need not exist.
 fn parse_file<T: Default>(snapshot: &Snapshot, name: &str, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
     let path = place(name);
-    let Some(file) = snapshot.files.get(&path) else { return Outcome::fine(T::default()) };
+    match snapshot.files.get(&path) {
+        Some(file) => parse_text(&path, file, parse),
+        None => Outcome::fine(T::default()),
+    }
+}
+
+/// Reads a text file; one that cannot be decoded gives nothing.
+fn parse_text<T: Default>(path: &BookPath, file: &File, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
     let mut diagnostics = Vec::new();
-    let source = decode(&path, &file.bytes).unload(&mut diagnostics);
+    let source = decode(path, &file.bytes).unload(&mut diagnostics);
     let value = source.map(|source| parse(&source).unload(&mut diagnostics));
     Outcome { value: value.unwrap_or_default(), diagnostics }
 }
@@ -151,7 +174,7 @@ fn parse_page(path: &BookPath, file: &File) -> Outcome<Option<ParsedPage>> {
         diagnostics.push(Diagnostic::new(Code::TitleMissing, Span::file(path)));
     }
     let title = title.unwrap_or_else(|| path.stem().to_owned());
-    Outcome { value: Some(ParsedPage { path: path.clone(), front, title, body }), diagnostics }
+    Outcome { value: Some(ParsedPage { path: path.clone(), file: path.clone(), front, title, body }), diagnostics }
 }
 
 /// The text of a document. A file that does not exist is reported where sources are checked.

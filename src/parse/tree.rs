@@ -5,6 +5,7 @@
 use std::ops::Range;
 
 use super::chart::Chart;
+use super::data::{DataTable, Timeline};
 use super::quiz::Quiz;
 
 /// A block and the bytes of the file it was written in.
@@ -46,6 +47,10 @@ pub enum BlockKind {
     Quiz(usize),
     /// A chart fence.
     Chart(Box<Chart>),
+    /// A table fence: data from a file.
+    Data(Box<DataTable>),
+    /// A timeline fence.
+    Timeline(Box<Timeline>),
     /// A table.
     Table {
         /// Alignment of each column.
@@ -270,7 +275,7 @@ impl Quoted {
                     }
                 }
                 BlockKind::Code(_, text) => self.text.push_str(text),
-                BlockKind::Quiz(_) | BlockKind::Chart(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+                BlockKind::Quiz(_) | BlockKind::Chart(_) | BlockKind::Data(_) | BlockKind::Timeline(_) | BlockKind::Rule | BlockKind::Html(_) => {}
             }
         }
     }

@@ -4,12 +4,17 @@ use std::collections::BTreeSet;
 
 use super::chart::push_chart;
 use super::code::push_code;
+use super::data::{push_table, push_timeline};
 use super::html::Html;
 use super::quiz::source_name;
 use super::strings::Strings;
 use super::style::Style;
 use crate::book::{Book, Destination, Page, PageId, SourceId};
+use crate::check::quotation::QuotedSlip;
+use crate::parse::errata::Status;
+use crate::parse::quiz::Evidence;
 use crate::parse::tree::{AlertKind, Alignment, Block, BlockKind, Citation, Inline, Point};
+use crate::text::Span;
 
 /// The text of a page, and which glossary terms it marks.
 pub struct Rendered {
@@ -17,15 +22,17 @@ pub struct Rendered {
     pub html: String,
     /// Entries of the glossary, in order of first use.
     pub terms: Vec<usize>,
+    /// Whether there is a table of data, which a script can sort and filter.
+    pub data: bool,
 }
 
 /// Renders the text of a page.
 pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rendered {
-    let mut body = Body { book, id, page: book.page(id), style, strings, html: Html::new(), seen: BTreeSet::new(), terms: Vec::new(), quiet: 0, tables: 0, charts: 0, references: Vec::new() };
+    let mut body = Body { book, id, page: book.page(id), style, strings, html: Html::new(), seen: BTreeSet::new(), terms: Vec::new(), quiet: 0, tables: 0, charts: 0, references: Vec::new(), slips: None, data: false };
     body.references = vec![0; body.page.body().notes.len()];
     body.blocks(&body.page.body().blocks);
     body.notes();
-    Rendered { html: body.html.finish(), terms: body.terms }
+    Rendered { html: body.html.finish(), terms: body.terms, data: body.data }
 }
 
 struct Body<'a> {
@@ -44,6 +51,18 @@ struct Body<'a> {
     charts: usize,
     /// How often each note was referred to so far.
     references: Vec<usize>,
+    /// Inside a quotation: the slips of its source.
+    slips: Option<Slips<'a>>,
+    /// Whether a table of data was written.
+    data: bool,
+}
+
+/// The slips within the quotation that is being written.
+struct Slips<'a> {
+    /// Bytes of text written so far.
+    written: usize,
+    /// Slips by the byte of text they begin at.
+    marks: Vec<(usize, &'a QuotedSlip)>,
 }
 
 impl<'a> Body<'a> {
@@ -98,11 +117,20 @@ impl<'a> Body<'a> {
             BlockKind::Chart(chart) => {
                 self.charts += 1;
                 let id = self.unique(&format!("bieu-do-{}", self.charts));
-                let source = chart.source.as_ref().and_then(|evidence| {
-                    let source = self.book.source(&evidence.source)?;
-                    Some(citation_link(self.book, self.id, self.style, source, &evidence.place))
-                });
+                let source = self.evidence_link(chart.source.as_ref());
                 push_chart(&mut self.html, chart, &id, source.as_deref(), self.strings);
+            }
+            BlockKind::Data(table) => {
+                let file = self.page.path.parent().resolve(&table.file);
+                let Some(data) = file.and_then(|file| self.book.data.get(&file)) else { return self.missing(&table.file) };
+                let source = self.evidence_link(table.source.as_ref());
+                let label = self.table_label();
+                push_table(&mut self.html, table, data, &label, source.as_deref());
+                self.data = true;
+            }
+            BlockKind::Timeline(timeline) => {
+                let source = self.evidence_link(timeline.source.as_ref());
+                push_timeline(&mut self.html, timeline, source.as_deref());
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
             BlockKind::Definitions(definitions) => {
@@ -172,12 +200,13 @@ impl<'a> Body<'a> {
 
     fn quotation(&mut self, blocks: &'a [Block], citation: usize) {
         self.html.raw("<figure class=\"quotation\"><blockquote>\n");
-        self.blocks(blocks);
+        self.quoting(citation, |body| body.blocks(blocks));
         self.html.raw("</blockquote>\n<figcaption><span class=\"verbatim\">").text(self.strings.get("body", "verbatim")).raw("</span> ");
         let (written, source) = self.citation_of(citation);
         match source {
             Some(source) => {
-                let link = citation_link(self.book, self.id, self.style, source, &written.place);
+                let cited_at = Span::new(&self.page.parsed.file, written.at.clone());
+                let link = citation_link(self.book, self.id, self.style, source, &written.place, &cited_at);
                 self.html.raw(&link);
             }
             None => self.missing(&written.key),
@@ -204,9 +233,21 @@ impl<'a> Body<'a> {
         self.html.raw("</div>\n");
     }
 
-    fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
+    /// The name of the next table. Regions need names of their own in the whole document, not only in the page.
+    fn table_label(&mut self) -> String {
         self.tables += 1;
-        let label = format!("{} {}", self.strings.get("body", "table"), self.tables);
+        format!("{} {}", self.strings.get("body", "table"), self.style.number(self.book, self.id, self.tables))
+    }
+
+    /// The link to the source that a fence names.
+    fn evidence_link(&self, evidence: Option<&Evidence>) -> Option<String> {
+        let evidence = evidence?;
+        let source = self.book.source(&evidence.source)?;
+        Some(citation_link(self.book, self.id, self.style, source, &evidence.place, &evidence.span))
+    }
+
+    fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
+        let label = self.table_label();
         self.html.open("div", &[("class", "table"), ("role", "region"), ("tabindex", "0"), ("aria-label", &label)]);
         self.html.raw("<table>\n<thead><tr>");
         for (index, cell) in head.iter().enumerate() {
@@ -260,7 +301,7 @@ impl<'a> Body<'a> {
             Inline::Citation(citation) => self.citation(*citation),
             Inline::Quotation(content, citation) => {
                 self.html.raw("<span class=\"quotation\">“");
-                self.inlines(content);
+                self.quoting(*citation, |body| body.inlines(content));
                 self.html.raw("”</span> ");
                 self.citation(*citation);
             }
@@ -281,8 +322,57 @@ impl<'a> Body<'a> {
         self.html.close(name);
     }
 
-    /// Text, with glossary terms marked at their first use in the page.
-    fn text(&mut self, text: &str) {
+    /// Writes a quotation; slips of the source in it are marked where they stand.
+    fn quoting(&mut self, citation: usize, write: impl FnOnce(&mut Self)) {
+        let at = Span::new(&self.page.parsed.file, self.page.body().citations[citation].at.clone());
+        let quotation = self.page.body().quotations.iter().find(|quotation| quotation.citation == citation);
+        let slips = self.book.matches.get(&at).map(|found| found.slips.as_slice()).unwrap_or_default();
+        let marks = quotation.map(|quotation| slips.iter().map(|slip| (quotation.words.in_runs(slip.at.start), slip)).collect());
+        let outer = self.slips.replace(Slips { written: 0, marks: marks.unwrap_or_default() });
+        write(self);
+        let inner = std::mem::replace(&mut self.slips, outer);
+        // What was written inside counts outside too.
+        if let (Some(outer), Some(inner)) = (&mut self.slips, inner) {
+            outer.written += inner.written;
+        }
+    }
+
+    /// Text; inside a quotation, with the slips of its source.
+    fn text(&mut self, text: &'a str) {
+        let Some(slips) = &mut self.slips else { return self.words(text) };
+        let before = slips.written;
+        slips.written += text.len();
+        let here: Vec<(usize, &QuotedSlip)> = slips.marks.iter().filter(|(at, _)| (before..before + text.len()).contains(at)).copied().collect();
+        let mut rest = 0;
+        for (at, slip) in here {
+            let start = at - before;
+            // A slip that goes on in the next run of text is marked where it begins.
+            let end = (start + slip.at.len()).min(text.len());
+            self.words(&text[rest..start]);
+            match &slip.right {
+                Some(right) => self.html.raw("<span class=\"erratum\">").text(right).raw("</span>"),
+                None => self.html.raw("<span class=\"erratum\">").text(&text[start..end]).raw("</span>"),
+            };
+            self.erratum_reference(slip.erratum);
+            rest = end;
+        }
+        self.words(&text[rest..]);
+    }
+
+    /// The mark that leads to the entry of a slip or doubt.
+    fn erratum_reference(&mut self, erratum: usize) {
+        let record = &self.book.errata[erratum];
+        let (mark, key) = match record.status {
+            Status::Corrected => ("*", "erratum"),
+            Status::Query => ("?", "query"),
+        };
+        let href = self.style.to_erratum(self.book, self.id, erratum);
+        let label = format!("{}: “{}”", self.strings.get("body", key), record.wrong);
+        self.html.raw("<sup>").element("a", &[("class", "erratum-ref"), ("href", &href), ("title", &label), ("aria-label", &label)], mark).raw("</sup>");
+    }
+
+    /// Words, with glossary terms marked at their first use in the page.
+    fn words(&mut self, text: &str) {
         if self.quiet > 0 || !self.style.marks_terms() {
             self.html.text(text);
             return;
@@ -339,7 +429,8 @@ impl<'a> Body<'a> {
         let record = &self.book.sources[source.0];
         let name = if record.number.is_empty() { &record.title } else { &record.number };
         let label = if written.place.is_empty() { format!("[{name}]") } else { format!("[{name}, {}]", written.place) };
-        let href = self.style.to_source(self.book, self.id, source);
+        let cited_at = Span::new(&self.page.parsed.file, written.at.clone());
+        let href = citation_href(self.book, self.id, self.style, source, &cited_at);
         self.html.element("a", &[("class", "citation"), ("href", &href)], &label);
     }
 
@@ -410,10 +501,18 @@ fn suffix(time: usize) -> String {
 }
 
 /// The link to a source with its full name and a place in it.
-pub fn citation_link(book: &Book, from: PageId, style: Style, source: SourceId, place: &str) -> String {
+pub fn citation_link(book: &Book, from: PageId, style: Style, source: SourceId, place: &str, cited_at: &Span) -> String {
     let name = source_name(&book.sources[source.0]);
     let label = if place.is_empty() { name } else { format!("{name}, {place}") };
     let mut html = Html::new();
-    html.element("a", &[("class", "citation"), ("href", &style.to_source(book, from, source))], &label);
+    html.element("a", &[("class", "citation"), ("href", &citation_href(book, from, style, source, cited_at))], &label);
     html.finish()
+}
+
+/// Where a citation leads: to the passage where its words stand, else to the document's entry.
+fn citation_href(book: &Book, from: PageId, style: Style, source: SourceId, cited_at: &Span) -> String {
+    match book.passage(source, cited_at) {
+        Some(passage) => style.to_passage(book, from, source, passage),
+        None => style.to_source(book, from, source),
+    }
 }

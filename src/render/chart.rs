@@ -6,7 +6,7 @@ use super::strings::Strings;
 use crate::parse::chart::{Chart, Row, Value};
 
 /// Width of the picture in user units; text is set at a size that stays legible when a phone shrinks it.
-const WIDTH: f64 = 480.0;
+const WIDTH: f64 = 360.0;
 const BAR_HEIGHT: f64 = 14.0;
 const LINE_HEIGHT: f64 = 24.0;
 /// Mean width of a letter at the size of the text, measured over Vietnamese prose in common sans-serif faces.

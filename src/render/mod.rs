@@ -4,8 +4,10 @@
 pub mod body;
 pub mod chart;
 mod code;
+mod data;
 mod html;
 pub mod quiz;
+pub mod sources;
 pub mod strings;
 pub mod style;
 pub mod theme;

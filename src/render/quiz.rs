@@ -288,7 +288,7 @@ pub fn push_evidence(html: &mut Html, context: Context<'_>, evidence: &Evidence)
         html.raw("<blockquote><p>").text(&evidence.quote).raw("</p></blockquote>");
     }
     html.raw("<figcaption><span class=\"verbatim\">").text(context.strings.get("body", "verbatim")).raw("</span> ");
-    html.raw(&citation_link(context.book, context.page, context.style, source, &evidence.place)).raw("</figcaption></figure>\n");
+    html.raw(&citation_link(context.book, context.page, context.style, source, &evidence.place, &evidence.span)).raw("</figcaption></figure>\n");
 }
 
 /// A source by the name people know: `Hướng dẫn 116-HD/BTGTW`, else its title.

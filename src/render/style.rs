@@ -14,6 +14,10 @@ pub mod address {
     pub const GLOSSARY: &str = "thuat-ngu.html";
     /// The whole handbook on one page, for paper.
     pub const PRINT: &str = "ban-in.html";
+    /// The page that shows a source whole.
+    pub fn source(key: &str) -> String {
+        format!("nguon/{}.html", crate::text::slug::slug(key))
+    }
     /// What a server shows where there is nothing.
     pub const NOT_FOUND: &str = "404.html";
 }
@@ -64,6 +68,14 @@ impl Style {
         }
     }
 
+    /// The number of something on a page, such as a table, unique in the document it stands in.
+    pub fn number(self, book: &Book, page: PageId, number: usize) -> String {
+        match (self.layout, book.page(page).shell.number.as_str()) {
+            (Layout::OneDocument, part) if !part.is_empty() => format!("{part}-{number}"),
+            _ => number.to_string(),
+        }
+    }
+
     /// An id of a page, unique in the document it stands in.
     pub fn id(self, book: &Book, page: PageId, id: &str) -> String {
         match self.layout {
@@ -93,6 +105,18 @@ impl Style {
         }
     }
 
+    /// The reference from a page to a passage of a source, in the page that shows the source whole.
+    pub fn to_passage(self, book: &Book, from: PageId, source: SourceId, passage: usize) -> String {
+        let record = &book.sources[source.0];
+        let id = book.texts[source.0].as_ref().map(|text| text.passage_id(passage)).unwrap_or_default();
+        format!("{}#{id}", self.to_address(book, from, &address::source(&record.key)))
+    }
+
+    /// The reference from a page to an erratum.
+    pub fn to_erratum(self, book: &Book, from: PageId, erratum: usize) -> String {
+        format!("{}#{}", self.to_address(book, from, address::SOURCES), erratum_id(erratum))
+    }
+
     /// The reference from a page to a source's entry.
     pub fn to_source(self, book: &Book, from: PageId, to: SourceId) -> String {
         format!("{}#{}", self.to_address(book, from, address::SOURCES), source_id(&book.sources[to.0].key))
@@ -119,6 +143,11 @@ pub fn anchor(book: &Book, page: PageId) -> String {
 /// The id of a source's entry on the sources page.
 pub fn source_id(key: &str) -> String {
     format!("nguon-{}", slug(key))
+}
+
+/// The id of an erratum on the sources page.
+pub fn erratum_id(erratum: usize) -> String {
+    format!("dinh-chinh-{}", erratum + 1)
 }
 
 /// The folder of an address.

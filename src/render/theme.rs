@@ -46,6 +46,8 @@ files_of_sen![
     "templates/part-nav.html",
     "templates/part.html",
     "templates/print.html",
+    "templates/quoted.html",
+    "templates/source.html",
     "templates/sources.html",
     "templates/toc.html",
 ];

@@ -4,10 +4,11 @@
 use serde::Serialize;
 
 use super::body::{self, Rendered};
-use super::quiz;
+use super::quiz::{self, source_name};
+use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
-use super::style::{Style, address, source_id};
-use crate::book::{Book, Kind, Page, PageId};
+use super::style::{Style, address};
+use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::path::relative;
@@ -57,6 +58,7 @@ pub struct View {
     share: Option<ShareView>,
     entries: Vec<LetterView>,
     sources: Vec<SourceView>,
+    document: Option<DocumentView>,
     chapters: Vec<ChapterView>,
     key: String,
 }
@@ -75,6 +77,7 @@ struct PageView {
     draft: bool,
     body: String,
     quiz: String,
+    data: bool,
     sections: Vec<SectionView>,
     terms: Vec<TermView>,
 }
@@ -152,19 +155,6 @@ struct EntryView {
 }
 
 #[derive(Debug, Serialize)]
-struct SourceView {
-    id: String,
-    key: String,
-    title: String,
-    number: String,
-    issuer: String,
-    date: String,
-    kind: String,
-    note: String,
-    file: String,
-}
-
-#[derive(Debug, Serialize)]
 struct ChapterView {
     kind: &'static str,
     level: usize,
@@ -180,8 +170,10 @@ struct ChapterView {
 /// A page of the program's own, beside those of the handbook.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Special {
-    /// The official documents.
+    /// The list of official documents and their errata.
     Sources,
+    /// An official document whole.
+    Source(SourceId),
     /// The glossary.
     Glossary,
     /// The whole handbook for paper.
@@ -192,12 +184,13 @@ pub enum Special {
 
 impl Special {
     /// Its address.
-    pub fn address(self) -> &'static str {
+    pub fn address(self, book: &Book) -> String {
         match self {
-            Self::Sources => address::SOURCES,
-            Self::Glossary => address::GLOSSARY,
-            Self::Print => address::PRINT,
-            Self::NotFound => address::NOT_FOUND,
+            Self::Sources => address::SOURCES.to_owned(),
+            Self::Source(source) => address::source(&book.sources[source.0].key),
+            Self::Glossary => address::GLOSSARY.to_owned(),
+            Self::Print => address::PRINT.to_owned(),
+            Self::NotFound => address::NOT_FOUND.to_owned(),
         }
     }
 
@@ -205,14 +198,16 @@ impl Special {
     pub fn template(self) -> &'static str {
         match self {
             Self::Sources => "sources.html",
+            Self::Source(_) => "source.html",
             Self::Glossary => "glossary.html",
             Self::Print => "print.html",
             Self::NotFound => "not-found.html",
         }
     }
 
-    fn title(self, strings: &Strings) -> String {
+    fn title(self, book: &Book, strings: &Strings) -> String {
         let key = match self {
+            Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
             Self::Print => "print_all",
@@ -235,7 +230,7 @@ pub fn template(kind: Kind) -> &'static str {
 pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let style = Style::SITE;
     let page = book.page(id);
-    let Rendered { html, terms } = body::render(book, id, style, strings);
+    let Rendered { html, terms, data } = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
     let quiz = page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default();
     let link = |to: PageId| link(book, id, to);
@@ -243,7 +238,7 @@ pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let part = if page.kind == Kind::Part { Some(id) } else { page.parent.filter(|parent| book.page(*parent).kind != Kind::Cover) };
     let contents = if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
     View {
-        page: page_view(page, sections(page.sections()), term_views(book, id, &terms), html, quiz),
+        page: page_view(page, sections(page.sections()), term_views(book, id, &terms), html, quiz, data),
         trail: book.trail(id).into_iter().map(link).collect(),
         part: part.map(|part| part_view(book, id, part)),
         contents,
@@ -255,14 +250,19 @@ pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
 
 /// The data of one of the program's own pages.
 pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
-    let mut view = empty(book, special.address());
+    let address = special.address(book);
+    let mut view = empty(book, &address);
     view.page.kind = special.template().trim_end_matches(".html");
-    view.page.title = special.title(strings);
+    view.page.title = special.title(book, strings);
     if special != Special::NotFound {
-        view.trail = vec![link(book, PageId(0), PageId(0))];
+        view.trail = vec![LinkView { href: view.links.home.clone(), ..link(book, PageId(0), PageId(0)) }];
     }
     match special {
-        Special::Sources => view.sources = source_views(book),
+        Special::Sources => view.sources = sources::list(book, &address),
+        Special::Source(source) => {
+            view.trail.push(LinkView { title: strings.get("interface", "sources_title").to_owned(), number: String::new(), href: view.links.sources.clone() });
+            view.document = Some(sources::document(book, source, &address));
+        }
         Special::Glossary => view.entries = letters(book, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
@@ -299,12 +299,13 @@ fn empty(book: &Book, address: &str) -> View {
         share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
         entries: Vec::new(),
         sources: Vec::new(),
+        document: None,
         chapters: Vec::new(),
         key: String::new(),
     }
 }
 
-fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body: String, quiz: String) -> PageView {
+fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body: String, quiz: String, data: bool) -> PageView {
     let shell = &page.shell;
     PageView {
         kind: template(page.kind).trim_end_matches(".html"),
@@ -319,6 +320,7 @@ fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body
         draft: shell.draft,
         body,
         quiz,
+        data,
         sections,
         terms,
     }
@@ -397,21 +399,6 @@ fn letters(book: &Book, strings: &Strings) -> Vec<LetterView> {
         }
     }
     letters
-}
-
-fn source_views(book: &Book) -> Vec<SourceView> {
-    let view = |source: &crate::parse::sources::SourceRecord| SourceView {
-        id: source_id(&source.key),
-        key: source.key.clone(),
-        title: source.title.clone(),
-        number: source.number.clone(),
-        issuer: source.issuer.clone(),
-        date: source.date.map(|date| date.to_string()).unwrap_or_default(),
-        kind: source.kind.clone(),
-        note: source.note.clone(),
-        file: source.file.to_string(),
-    };
-    book.sources.iter().map(view).collect()
 }
 
 fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterView {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use serde_json::json;
 
-use crate::book::{Book, PageId};
+use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
 use crate::render::theme::Theme;
@@ -27,7 +27,7 @@ pub fn site(book: &Arc<Book>, mut theme: Theme) -> OutputTree {
     }
     for special in specials(book) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);
-        tree.insert(special.address().to_owned(), recipe(book, &theme, special.template(), make));
+        tree.insert(special.address(book), recipe(book, &theme, special.template(), make));
     }
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
@@ -60,6 +60,7 @@ fn specials(book: &Book) -> Vec<Special> {
     let mut specials = vec![Special::Print, Special::NotFound];
     if !book.sources.is_empty() {
         specials.push(Special::Sources);
+        specials.extend((0..book.sources.len()).map(SourceId).filter(|source| book.texts[source.0].is_some()).map(Special::Source));
     }
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);

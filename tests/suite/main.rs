@@ -1,1 +1,25 @@
+//! What a user of sotay would notice, held by running the real program on tiny real handbooks (`tests/books`), on
+//! pages written with their expected HTML (`tests/written`), and on this repository's own handbook.
+//!
+//! | module | what it holds |
+//! | --- | --- |
+//! | [`check`] | every mistake is found, once, at its place, in words of both languages |
+//! | [`build`] | the site is written whole or not at all, and is the same everywhere |
+//! | [`pages`] | what Markdown becomes, and the data that templates receive |
+//! | [`quizzes`] | what a quiz becomes, and that it can be read without JavaScript |
+//! | [`usage`] | the command line: help, wrong words, quiet |
+//! | [`init`] | a new handbook builds at once |
+//! | [`content`] | this repository's handbook is whole and faithful |
+//! | [`house`] | the rules of the code itself |
 
+#![allow(missing_docs, clippy::unwrap_used)]
+
+mod build;
+mod check;
+mod content;
+mod house;
+mod init;
+mod pages;
+mod quizzes;
+mod support;
+mod usage;

@@ -1,0 +1,82 @@
+//! How much of each source the handbook quotes. Only quotations in the text of pages count; a source marked
+//! `coverage: full` must be quoted whole, in its own order somewhere along the reading order.
+
+use std::ops::Range;
+
+use super::Matches;
+use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::source_text::{PassageKind, SourceText};
+use crate::parse::sources::{Coverage, SourceRecord};
+use crate::parse::{Parsed, ParsedPage};
+use crate::text::Span;
+
+/// How much of a source is quoted.
+#[derive(Clone, Debug)]
+pub struct Share {
+    /// The source, by its place in the list.
+    pub source: usize,
+    /// Words that are quoted.
+    pub quoted: usize,
+    /// Words there are.
+    pub words: usize,
+    /// Passages of which a word is not quoted, by their place in the text.
+    pub gaps: Vec<usize>,
+    /// Whether the quotations, in reading order, hold the source in its own order.
+    pub in_order: bool,
+}
+
+/// The share of every source that can be read, given the pages in reading order.
+pub fn shares<'a>(parsed: &Parsed, pages: impl Iterator<Item = &'a ParsedPage>, matches: &Matches) -> Vec<Share> {
+    let mut quoted: Vec<Vec<Range<usize>>> = vec![Vec::new(); parsed.sources.len()];
+    for page in pages {
+        for quotation in &page.body.quotations {
+            let citation = &page.body.citations[quotation.citation];
+            let source = parsed.sources.iter().position(|source| source.key == citation.key);
+            let found = matches.get(&Span::new(&page.file, citation.at.clone()));
+            if let (Some(source), Some(found)) = (source, found) {
+                quoted[source].extend(found.tokens.iter().cloned());
+            }
+        }
+    }
+    let texts = parsed.texts.iter().enumerate();
+    texts.filter_map(|(source, text)| Some(share(source, text.as_ref()?, &quoted[source]))).collect()
+}
+
+fn share(source: usize, text: &SourceText, quoted: &[Range<usize>]) -> Share {
+    let mut covered = vec![false; text.tokens.len()];
+    let mut reached = 0;
+    for range in quoted {
+        covered[range.clone()].fill(true);
+        if range.start <= reached {
+            reached = reached.max(range.end);
+        }
+    }
+    let mut gaps: Vec<usize> = Vec::new();
+    for (token, _) in text.tokens.iter().zip(&covered).filter(|(_, covered)| !**covered) {
+        if let Some(passage) = text.passage_at(token.at.start)
+            && gaps.last() != Some(&passage)
+        {
+            gaps.push(passage);
+        }
+    }
+    let count = covered.iter().filter(|covered| **covered).count();
+    Share { source, quoted: count, words: covered.len(), gaps, in_order: reached == covered.len() }
+}
+
+/// What is missing of the sources that must be quoted whole.
+pub fn check(parsed: &Parsed, shares: &[Share]) -> Vec<Diagnostic> {
+    let wanted = shares.iter().filter(|share| parsed.sources[share.source].coverage == Coverage::Full);
+    wanted.flat_map(|share| missing(&parsed.sources[share.source], parsed.texts[share.source].as_deref(), share)).collect()
+}
+
+fn missing(record: &SourceRecord, text: Option<&SourceText>, share: &Share) -> Vec<Diagnostic> {
+    let Some(text) = text else { return Vec::new() };
+    let gaps = share.gaps.iter().map(|gap| &text.passages[*gap]).filter(|passage| passage.kind != PassageKind::Noise);
+    let mut diagnostics: Vec<Diagnostic> = gaps
+        .map(|passage| Diagnostic::new(Code::CoverageGap, Span::new(&text.source.path, passage.at.clone())).with("source", &record.key))
+        .collect();
+    if diagnostics.is_empty() && !share.in_order {
+        diagnostics.push(Diagnostic::new(Code::CoverageOrder, record.span.clone()).with("source", &record.key));
+    }
+    diagnostics
+}

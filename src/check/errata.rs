@@ -1,0 +1,25 @@
+//! Errata name a listed source, and their wrong words stand at their line, once.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::Parsed;
+use crate::parse::errata::Erratum;
+use crate::text::nearest::nearest;
+
+/// Everything wrong with the errata.
+pub fn check(parsed: &Parsed, keys: &[&str]) -> Vec<Diagnostic> {
+    parsed.errata.iter().filter_map(|erratum| check_one(erratum, parsed, keys)).collect()
+}
+
+fn check_one(erratum: &Erratum, parsed: &Parsed, keys: &[&str]) -> Option<Diagnostic> {
+    let report = |code| Diagnostic::new(code, erratum.span.clone()).with("source", &erratum.source).with("line", erratum.line.to_string());
+    let Some(source) = parsed.sources.iter().position(|source| source.key == erratum.source) else {
+        return Some(report(Code::ErratumSource).nearest(nearest(&erratum.source, keys.iter().copied())));
+    };
+    let text = parsed.texts[source].as_ref()?;
+    let line = text.source.line(erratum.line);
+    match line.matches(&erratum.wrong).count() {
+        0 => Some(report(Code::ErratumNotThere).with("wrong", &erratum.wrong).with("text", line)),
+        1 => None,
+        _ => Some(report(Code::ErratumTwice).with("wrong", &erratum.wrong)),
+    }
+}

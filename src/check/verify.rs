@@ -1,0 +1,93 @@
+//! Every quotation of the handbook against its source: in pages, in the evidence of quizzes, glossary and charts.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use super::Indexes;
+use super::citations::charts;
+use super::quotation::{Closest, Difference, Match};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::input::Snapshot;
+use crate::parse::quiz::Evidence;
+use crate::parse::{Parsed, ParsedPage};
+use crate::text::words::tokens;
+use crate::text::{Source, Span};
+
+type Verdict = (Span, Result<Match, Box<Diagnostic>>);
+
+/// The verdict on every quotation whose source can be read, by the place of its citation.
+pub fn verify(parsed: &Parsed, indexes: &Indexes, snapshot: &Snapshot) -> Vec<Verdict> {
+    let pages: Vec<&ParsedPage> = parsed.pages.values().map(AsRef::as_ref).collect();
+    let mut verdicts: Vec<Verdict> = pages.par_iter().flat_map_iter(|page| verify_page(page, indexes, snapshot)).collect();
+    let evidence: Vec<&Evidence> = evidence(parsed).collect();
+    verdicts.par_extend(evidence.par_iter().filter_map(|evidence| verify_evidence(evidence, indexes, snapshot)));
+    verdicts
+}
+
+/// Every proof named outside the text of pages, and in their fences.
+fn evidence(parsed: &Parsed) -> impl Iterator<Item = &Evidence> {
+    let fences = parsed.pages.values().flat_map(|page| &page.body.quizzes);
+    let quizzes = parsed.quizzes.values().map(AsRef::as_ref).chain(fences);
+    let questions = quizzes.flat_map(|quiz| &quiz.questions).filter_map(|question| question.evidence.as_ref());
+    let terms = parsed.glossary.iter().filter_map(|term| term.evidence.as_ref());
+    let charts = parsed.pages.values().flat_map(|page| charts(&page.body.blocks));
+    questions.chain(terms).chain(charts)
+}
+
+fn verify_page(page: &ParsedPage, indexes: &Indexes, snapshot: &Snapshot) -> Vec<Verdict> {
+    let verdicts = page.body.quotations.iter().filter_map(|quotation| {
+        let citation = &page.body.citations[quotation.citation];
+        let index = indexes.get(&citation.key)?;
+        let span = Span::new(&page.file, citation.at.clone());
+        let place = Span::new(&page.file, quotation.at.clone());
+        let verdict = index.find(&quotation.words.text);
+        Some((span, verdict.map_err(|difference| report(&place, &quotation.words.text, &citation.key, difference, indexes, snapshot))))
+    });
+    verdicts.collect()
+}
+
+fn verify_evidence(evidence: &Evidence, indexes: &Indexes, snapshot: &Snapshot) -> Option<Verdict> {
+    if evidence.quote.is_empty() {
+        return None;
+    }
+    let verdict = indexes.get(&evidence.source)?.find(&evidence.quote);
+    let verdict = verdict.map_err(|difference| report(&evidence.quote_span, &evidence.quote, &evidence.source, difference, indexes, snapshot));
+    Some((evidence.span.clone(), verdict))
+}
+
+fn report(place: &Span, quotation: &str, key: &str, difference: Difference, indexes: &Indexes, snapshot: &Snapshot) -> Box<Diagnostic> {
+    let whole = || Span { end: place.start, ..place.clone() };
+    let diagnostic = match difference {
+        Difference::TooShort => Diagnostic::new(Code::QuoteTooShort, whole()),
+        Difference::TooLong => Diagnostic::new(Code::QuoteTooLong, whole()),
+        Difference::Differs(None) => Diagnostic::new(Code::QuoteDiffers, whole()).hint("unknown"),
+        Difference::Differs(Some(closest)) => {
+            let span = snapshot.text(&place.path).map_or_else(whole, |source| written_at(&source, place, quotation, &closest));
+            let diagnostic = Diagnostic::new(Code::QuoteDiffers, span);
+            let diagnostic = diagnostic.with("passage", &closest.passage).with("difference", &closest.difference).hint("hint");
+            match indexes.get(key) {
+                Some(index) => diagnostic.related(Span::new(&index.text.source.path, closest.in_source..closest.in_source), "closest"),
+                None => diagnostic,
+            }
+        }
+    };
+    Box::new(diagnostic.with("source", key))
+}
+
+/// Where the word of a quotation stands in the file it was written in. Markup stands between the words there, so
+/// both are walked together, word by word.
+fn written_at(source: &Source, place: &Span, quotation: &str, closest: &Closest) -> Span {
+    let region: Range<usize> = place.start as usize..(place.end as usize).min(source.text.len());
+    let written = tokens(source.text.get(region.clone()).unwrap_or_default());
+    let said = tokens(&quotation.replace("[…]", "   ").replace("[...]", "   "));
+    let mut from = 0;
+    let mut at = region.start..region.start;
+    for token in said.iter().take(closest.token + 1) {
+        let Some(found) = written[from..].iter().position(|other| other.key == token.key) else { continue };
+        let token = &written[from + found];
+        at = region.start + token.at.start..region.start + token.at.end;
+        from += found + 1;
+    }
+    Span::new(&place.path, at)
+}

@@ -1,0 +1,215 @@
+//! The official documents as templates see them: their list with all errata, and each one whole, passage by passage,
+//! every passage with a permanent id and the pages that quote it.
+
+use serde::Serialize;
+
+use super::html::Html;
+use super::style::{address, erratum_id, folder, source_id};
+use crate::book::{Book, PageId, SourceId};
+use crate::parse::errata::{Erratum, Status};
+use crate::parse::source_text::{Passage, PassageKind, SourceText, readable};
+use crate::text::escape::url_path;
+use crate::text::path::relative;
+
+/// A document in the list.
+#[derive(Debug, Serialize)]
+pub struct SourceView {
+    id: String,
+    key: String,
+    title: String,
+    number: String,
+    issuer: String,
+    date: String,
+    kind: String,
+    note: String,
+    file: String,
+    href: String,
+    errata: Vec<ErratumView>,
+}
+
+/// A slip or doubt.
+#[derive(Debug, Serialize)]
+pub struct ErratumView {
+    id: String,
+    line: usize,
+    wrong: String,
+    right: String,
+    why: String,
+    corrected: bool,
+    href: String,
+    parallel: String,
+    parallel_source: String,
+}
+
+/// A document whole.
+#[derive(Debug, Serialize)]
+pub struct DocumentView {
+    id: String,
+    title: String,
+    note: String,
+    passages: Vec<PassageView>,
+}
+
+/// Passages of one kind: a paragraph, a head, a table of rows, or noise.
+#[derive(Debug, Serialize)]
+struct PassageView {
+    kind: &'static str,
+    /// Rows of cells for tables, else one row of one cell.
+    rows: Vec<RowView>,
+}
+
+#[derive(Debug, Serialize)]
+struct RowView {
+    id: String,
+    line: usize,
+    cells: Vec<String>,
+    quoted: Vec<QuotedView>,
+}
+
+#[derive(Debug, Serialize)]
+struct QuotedView {
+    title: String,
+    number: String,
+    href: String,
+}
+
+/// The documents as listed on the page at `from`.
+pub fn list(book: &Book, from: &str) -> Vec<SourceView> {
+    let views = book.sources.iter().enumerate().map(|(index, source)| SourceView {
+        id: source_id(&source.key),
+        key: source.key.clone(),
+        title: source.title.clone(),
+        number: source.number.clone(),
+        issuer: source.issuer.clone(),
+        date: source.date.map(|date| date.to_string()).unwrap_or_default(),
+        kind: source.kind.clone(),
+        note: source.note.clone(),
+        file: source.file.to_string(),
+        href: if book.texts[index].is_some() { to(from, &address::source(&source.key)) } else { String::new() },
+        errata: errata(book, SourceId(index), from),
+    });
+    views.collect()
+}
+
+fn to(from: &str, address: &str) -> String {
+    url_path(&relative(folder(from), address))
+}
+
+fn errata(book: &Book, source: SourceId, from: &str) -> Vec<ErratumView> {
+    let record = &book.sources[source.0];
+    let own = book.errata.iter().enumerate().filter(|(_, erratum)| erratum.source == record.key);
+    own.map(|(index, erratum)| ErratumView {
+        id: erratum_id(index),
+        line: erratum.line,
+        wrong: erratum.wrong.clone(),
+        right: erratum.right.clone(),
+        why: erratum.why.clone(),
+        corrected: erratum.status == Status::Corrected,
+        href: passage_of(book, source, erratum).map(|id| format!("{}#{id}", to(from, &address::source(&record.key)))).unwrap_or_default(),
+        parallel: erratum.evidence.as_ref().map(|evidence| evidence.quote.clone()).unwrap_or_default(),
+        parallel_source: erratum.evidence.as_ref().and_then(|evidence| book.source(&evidence.source)).map(|source| super::quiz::source_name(&book.sources[source.0])).unwrap_or_default(),
+    }).collect()
+}
+
+fn passage_of(book: &Book, source: SourceId, erratum: &Erratum) -> Option<String> {
+    let text = book.texts[source.0].as_ref()?;
+    Some(text.passage_id(text.passage_at(text.source.line_range(erratum.line).start)?))
+}
+
+/// A document whole, as shown on the page at `from`.
+pub fn document(book: &Book, source: SourceId, from: &str) -> DocumentView {
+    let record = &book.sources[source.0];
+    let quoted_by = book.quoted_by(source);
+    let mut passages: Vec<PassageView> = Vec::new();
+    if let Some(text) = &book.texts[source.0] {
+        for (index, passage) in text.passages.iter().enumerate() {
+            let row = RowView {
+                id: text.passage_id(index),
+                line: passage.lines.0,
+                cells: cells(book, source, text, passage, from),
+                quoted: quoted_by[index].iter().map(|page| quoted(book, *page, from)).collect(),
+            };
+            match passages.last_mut() {
+                Some(table) if passage.kind == PassageKind::Row && table.kind == "table" => table.rows.push(row),
+                _ => passages.push(PassageView { kind: kind(passage.kind), rows: vec![row] }),
+            }
+        }
+    }
+    pad(&mut passages);
+    DocumentView { id: source_id(&record.key), title: record.title.clone(), note: record.note.clone(), passages }
+}
+
+/// Rows of one table have as many cells as its longest.
+fn pad(passages: &mut [PassageView]) {
+    for table in passages.iter_mut().filter(|passage| passage.kind == "table") {
+        let longest = table.rows.iter().map(|row| row.cells.len()).max().unwrap_or_default();
+        table.rows.iter_mut().for_each(|row| row.cells.resize(longest, String::new()));
+    }
+}
+
+fn kind(kind: PassageKind) -> &'static str {
+    match kind {
+        PassageKind::Text => "text",
+        PassageKind::Head => "head",
+        PassageKind::Row => "table",
+        PassageKind::Noise => "noise",
+    }
+}
+
+fn quoted(book: &Book, page: PageId, from: &str) -> QuotedView {
+    let shell = &book.page(page).shell;
+    QuotedView { title: shell.title.clone(), number: shell.number.clone(), href: to(from, &shell.address) }
+}
+
+/// The cells of a passage as HTML: its words as they stand, with a mark at each slip.
+fn cells(book: &Book, source: SourceId, text: &SourceText, passage: &Passage, from: &str) -> Vec<String> {
+    let written = &text.source.text[passage.at.clone()];
+    let divider = if passage.kind == PassageKind::Row { '\t' } else { '\0' };
+    let mut start = passage.at.start;
+    written.split(divider).map(|cell| {
+        let html = marked(book, source, text, cell, start, from);
+        start += cell.len() + 1;
+        html
+    }).collect()
+}
+
+/// A stretch of the source that begins at the byte `start`, with a mark after each slip in it.
+fn marked(book: &Book, source: SourceId, text: &SourceText, written: &str, start: usize, from: &str) -> String {
+    let record = &book.sources[source.0];
+    let mut slips: Vec<(usize, usize, usize)> = Vec::new();
+    for (index, erratum) in book.errata.iter().enumerate().filter(|(_, erratum)| erratum.source == record.key) {
+        let line = text.source.line_range(erratum.line);
+        let found = text.source.text[line.clone()].find(&erratum.wrong).map(|at| line.start + at);
+        if let Some(at) = found.filter(|at| (start..start + written.len()).contains(at)) {
+            slips.push((at - start, (at - start + erratum.wrong.len()).min(written.len()), index));
+        }
+    }
+    slips.sort_unstable();
+    let mut html = Html::new();
+    let mut rest = 0;
+    for (at, end, index) in slips {
+        if at < rest {
+            continue;
+        }
+        push_readable(&mut html, &written[rest..at]);
+        let mark = if book.errata[index].status == Status::Corrected { "*" } else { "?" };
+        let href = format!("{}#{}", to(from, address::SOURCES), erratum_id(index));
+        html.raw("<span class=\"erratum\">").text(&readable(&written[at..end])).raw("</span><sup>");
+        let label = format!("{mark} {}", book.errata[index].why);
+        html.element("a", &[("class", "erratum-ref"), ("href", &href), ("aria-label", &label)], mark).raw("</sup>");
+        rest = end;
+    }
+    push_readable(&mut html, &written[rest..]);
+    html.finish()
+}
+
+/// Text as it reads; the white space at its ends, which `readable` folds away, still parts words.
+fn push_readable(html: &mut Html, written: &str) {
+    if written.starts_with(char::is_whitespace) {
+        html.raw(" ");
+    }
+    html.text(&readable(written));
+    if written.trim_end().len() < written.len() {
+        html.raw(" ");
+    }
+}
