@@ -66,10 +66,21 @@ pub fn command(messages: &Messages) -> Command {
         .arg(Arg::new("version").short('V').long("version").help(word("cli-option-version")).action(ArgAction::Version))
         .subcommand(subcommand(messages, "init").arg(value("dir", "DIR").required(true).help(word("cli-init-dir")).value_parser(clap::value_parser!(PathBuf))))
         .subcommand(subcommand(messages, "build").arg(value("out", "DIR").long("out").help(word("cli-build-out")).value_parser(clap::value_parser!(PathBuf))))
-        .subcommand(subcommand(messages, "check").arg(
-            value("format", "text|json").long("format").help(word("cli-check-format")).default_value("text").hide_default_value(true)
-                .value_parser(PossibleValuesParser::new(["text", "json"])).hide_possible_values(true),
-        ))
+        .subcommand(
+            subcommand(messages, "check")
+                .arg(
+                    value("format", "text|json").long("format").help(word("cli-check-format")).default_value("text").hide_default_value(true)
+                        .value_parser(PossibleValuesParser::new(["text", "json"])).hide_possible_values(true),
+                )
+                .arg(Arg::new("coverage").long("coverage").help(word("cli-check-coverage")).action(ArgAction::SetTrue)),
+        )
+        .subcommand(
+            subcommand(messages, "import")
+                .arg(value("file", "FILE").required(true).help(word("cli-import-file")).value_parser(clap::value_parser!(PathBuf)))
+                .arg(value("key", "KEY").long("key").required(true).help(word("cli-import-key")))
+                .arg(value("into", "DIR").long("into").help(word("cli-import-into")))
+                .arg(Arg::new("dry-run").long("dry-run").help(word("cli-import-dry-run")).action(ArgAction::SetTrue)),
+        )
         .subcommand(subcommand(messages, "explain").arg(value("code", "CODE").help(word("cli-explain-code"))))
         .subcommand(subcommand(messages, "schema").arg(value("name", "NAME").help(word("cli-schema-name"))))
 }
@@ -101,7 +112,19 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
     match name {
         "init" => commands::init::run(&session, &path("dir").unwrap_or_default()),
         "build" => commands::build::run(&session, path("out")),
-        "check" => commands::check::run(&session, text("format").as_deref() == Some("json")),
+        "check" => {
+            let json = text("format").as_deref() == Some("json");
+            commands::check::run(&session, commands::check::Format { json, coverage: chosen.get_flag("coverage") })
+        }
+        "import" => {
+            let request = commands::import::Request {
+                file: path("file").unwrap_or_default(),
+                key: text("key").unwrap_or_default(),
+                into: text("into"),
+                dry_run: chosen.get_flag("dry-run"),
+            };
+            commands::import::run(&session, &request)
+        }
         "explain" => commands::explain::run(&session, text("code").as_deref()),
         _ => commands::schema::run(&session, text("name").as_deref()),
     }

@@ -235,7 +235,7 @@ pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts:
     let places = outline::outline(&wishes).unload(&mut diagnostics);
     let quizzes = assign_quizzes(parsed, &mut diagnostics);
     let mut pages: Vec<Page> = places.into_iter().map(|place| page(place, &shown, &quizzes)).collect();
-    diagnostics.extend(missing_quizzes(&pages, &parsed.settings));
+    diagnostics.extend(missing_quizzes(&pages, &parsed.settings, snapshot));
 
     let map = links::Map::new(&pages, snapshot, &parsed.sources);
     let decided: Vec<_> = pages.par_iter().map(|page| map.decide(page)).collect();
@@ -348,9 +348,11 @@ fn nameless(place: &Place) -> ParsedPage {
 }
 
 /// Pages that must have a quiz and have none. Covers and parts introduce; they need none.
-fn missing_quizzes(pages: &[Page], settings: &Settings) -> Vec<Diagnostic> {
+fn missing_quizzes(pages: &[Page], settings: &Settings, snapshot: &Snapshot) -> Vec<Diagnostic> {
+    // A quiz file that cannot be read was told as that.
+    let is_beside = |page: &Page| snapshot.files.contains_key(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem())));
     let wants = |page: &&Page| settings.quiz_required && page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false);
-    pages.iter().filter(wants).map(|page| Diagnostic::new(Code::QuizMissing, Span::file(&page.path))).collect()
+    pages.iter().filter(wants).filter(|page| !is_beside(page)).map(|page| Diagnostic::new(Code::QuizMissing, Span::file(&page.path))).collect()
 }
 
 fn source_of(sources: &[SourceRecord], key: &str) -> Option<SourceId> {

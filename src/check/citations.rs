@@ -3,7 +3,7 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::ParsedPage;
 use crate::parse::quiz::Evidence;
-use crate::parse::tree::{Block, BlockKind};
+use crate::parse::tree::{Block, BlockKind, every};
 use crate::text::nearest::nearest;
 use crate::text::Span;
 
@@ -11,18 +11,22 @@ use crate::text::Span;
 pub fn check_page(page: &ParsedPage, keys: &[&str]) -> Vec<Diagnostic> {
     let citations = page.body.citations.iter().filter(|citation| !keys.contains(&citation.key.as_str()));
     let mut diagnostics: Vec<Diagnostic> = citations.map(|citation| unknown(Span::new(&page.file, citation.at.clone()), &citation.key, keys)).collect();
-    diagnostics.extend(charts(&page.body.blocks).filter_map(|evidence| check_evidence(evidence, keys)));
+    diagnostics.extend(charts(&page.body.blocks).into_iter().filter_map(|evidence| check_evidence(evidence, keys)));
     diagnostics
 }
 
-/// The sources that the fences of a page name.
-pub fn charts(blocks: &[Block]) -> impl Iterator<Item = &Evidence> {
-    blocks.iter().filter_map(|block| match &block.kind {
-        BlockKind::Chart(chart) => chart.source.as_ref(),
-        BlockKind::Data(table) => table.source.as_ref(),
-        BlockKind::Timeline(timeline) => timeline.source.as_ref(),
-        _ => None,
-    })
+/// The sources that the fences of a page name, however deep the fences stand.
+pub fn charts(blocks: &[Block]) -> Vec<&Evidence> {
+    let mut named = Vec::new();
+    every(blocks, &mut |block| {
+        named.extend(match &block.kind {
+            BlockKind::Chart(chart) => chart.source.as_ref(),
+            BlockKind::Data(table) => table.source.as_ref(),
+            BlockKind::Timeline(timeline) => timeline.source.as_ref(),
+            _ => None,
+        });
+    });
+    named
 }
 
 /// An `evidence` whose source is not listed.

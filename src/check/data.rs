@@ -1,7 +1,7 @@
 //! Tables name a data file that exists, and columns that it has.
 
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::tree::BlockKind;
+use crate::parse::tree::{BlockKind, every};
 use crate::parse::{Parsed, ParsedPage};
 use crate::text::nearest::nearest;
 use crate::text::{BookPath, Span};
@@ -10,8 +10,13 @@ use crate::text::{BookPath, Span};
 pub fn check(page: &ParsedPage, parsed: &Parsed) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     let folder = page.path.parent();
-    for block in &page.body.blocks {
-        let BlockKind::Data(table) = &block.kind else { continue };
+    let mut tables = Vec::new();
+    every(&page.body.blocks, &mut |block| {
+        if let BlockKind::Data(table) = &block.kind {
+            tables.push(table);
+        }
+    });
+    for table in tables {
         let Some(data) = folder.resolve(&table.file).and_then(|file| parsed.data.get(&file)) else {
             let files: Vec<String> = parsed.data.keys().map(|path: &BookPath| path.relative_to(&folder)).collect();
             let missing = Diagnostic::new(Code::DataMissing, Span::new(&page.file, table.file_at.clone()));

@@ -13,7 +13,8 @@ pub fn check(parsed: &Parsed, keys: &[&str]) -> Vec<Diagnostic> {
 fn check_one(erratum: &Erratum, parsed: &Parsed, keys: &[&str]) -> Option<Diagnostic> {
     let report = |code| Diagnostic::new(code, erratum.span.clone()).with("source", &erratum.source).with("line", erratum.line.to_string());
     let Some(source) = parsed.sources.iter().position(|source| source.key == erratum.source) else {
-        return Some(report(Code::ErratumSource).nearest(nearest(&erratum.source, keys.iter().copied())));
+        let unknown = Diagnostic { span: erratum.source_span.clone(), ..report(Code::ErratumSource) };
+        return Some(unknown.nearest(nearest(&erratum.source, keys.iter().copied())));
     };
     let text = parsed.texts[source].as_ref()?;
     let line = text.source.line(erratum.line);

@@ -61,7 +61,8 @@ pub fn check(parsed: &Parsed, snapshot: &Snapshot) -> Outcome<Checked> {
     Outcome { value: Checked { matches }, diagnostics }
 }
 
-fn indexes(parsed: &Parsed) -> Indexes {
+/// Indexes every source that can be read.
+pub fn indexes(parsed: &Parsed) -> Indexes {
     let sources: Vec<_> = parsed.sources.iter().zip(&parsed.texts).collect();
     let indexes = sources.par_iter().filter_map(|(record, text)| {
         let errata: Vec<(usize, &Erratum)> = parsed.errata.iter().enumerate().filter(|(_, erratum)| erratum.source == record.key).collect();

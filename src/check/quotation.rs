@@ -230,8 +230,8 @@ impl Index {
     /// Aligns a fragment with the stretch of the source that shares most words with it.
     fn align(&self, quotation: &str, fragment: &[Token], before: usize) -> Option<Closest> {
         let source = &self.text.tokens;
-        let stretch = self.likely_stretch(fragment)?;
-        let steps = aligned(fragment, &source[stretch.clone()]);
+        let alignments = self.likely_stretches(fragment).into_iter().map(|stretch| (aligned(fragment, &source[stretch.clone()]), stretch));
+        let ((_, steps), stretch) = alignments.min_by_key(|((cost, _), _)| *cost)?;
         let kept = steps.iter().filter(|step| matches!(step, Step::Same(..))).count();
         if kept * 5 < fragment.len() * 2 {
             return None;
@@ -254,10 +254,11 @@ impl Index {
         })
     }
 
-    /// The tokens of the source among which the fragment most likely stands: the diagonal with most shared words,
+    /// The stretches of the source among which the fragment most likely stands: the diagonals with most shared words,
     /// rare ones counting more.
-    fn likely_stretch(&self, fragment: &[Token]) -> Option<Range<usize>> {
+    fn likely_stretches(&self, fragment: &[Token]) -> Vec<Range<usize>> {
         const BAND: usize = 8;
+        const TRIED: usize = 6;
         let source = &self.text.tokens;
         let mut said: HashMap<u64, Vec<usize>> = HashMap::new();
         for (at, token) in fragment.iter().enumerate() {
@@ -275,9 +276,10 @@ impl Index {
                 *votes.entry((at + fragment.len() - place) / BAND).or_default() += weight;
             }
         }
-        let (band, _) = votes.iter().max_by(|a, b| a.1.total_cmp(b.1).then(b.0.cmp(a.0)))?;
-        let start = (band * BAND).saturating_sub(fragment.len() + 2 * BAND);
-        Some(start..(start + fragment.len() + 5 * BAND).min(source.len()))
+        let mut bands: Vec<(usize, f64)> = votes.into_iter().collect();
+        bands.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+        let starts = bands.into_iter().take(TRIED).map(|(band, _)| (band * BAND).saturating_sub(fragment.len() + 2 * BAND));
+        starts.map(|start| start..(start + fragment.len() + 5 * BAND).min(source.len())).collect()
     }
 }
 
@@ -302,40 +304,59 @@ impl Step {
     }
 }
 
-/// The cheapest way to turn a part of `stretch` into `fragment`.
-fn aligned(fragment: &[Token], stretch: &[Token]) -> Vec<Step> {
+/// What the steps of an alignment cost. Leaving words of the source out is one act, however many they are; words that
+/// the source does not have there weigh one by one. So an omission is told where it is, not as words too many before.
+const OTHER: u32 = 8;
+const ADDED: u32 = 8;
+const OMISSION: u32 = 6;
+const OMITTED_WORD: u32 = 1;
+
+/// The cheapest way to turn a part of `stretch` into `fragment`, and what it costs (Gotoh 1982, for costs of gaps that
+/// open and extend; with free ends in the stretch).
+fn aligned(fragment: &[Token], stretch: &[Token]) -> (u32, Vec<Step>) {
+    const NEVER: u32 = u32::MAX / 2;
     let width = stretch.len() + 1;
-    // Cost of the first `said` tokens against stretches that end at `stands`; they may begin anywhere for nothing.
-    let mut cost = vec![0_u32; (fragment.len() + 1) * width];
+    let cells = (fragment.len() + 1) * width;
+    // Cheapest costs of the first `said` tokens against a part of the stretch that ends at `stands`: in all, and where
+    // the last step leaves a word of the source out. The part may begin anywhere for nothing.
+    let mut cost = vec![0_u32; cells];
+    let mut omitting = vec![NEVER; cells];
     for said in 1..=fragment.len() {
-        cost[said * width] = narrow(said);
+        cost[said * width] = narrow(said) * ADDED;
         for stands in 1..width {
+            let here = said * width + stands;
             let same = fragment[said - 1].key == stretch[stands - 1].key;
-            let change = cost[(said - 1) * width + stands - 1] + u32::from(!same);
-            let add = cost[(said - 1) * width + stands] + 1;
-            let miss = cost[said * width + stands - 1] + 1;
-            cost[said * width + stands] = change.min(add).min(miss);
+            let change = cost[here - width - 1] + if same { 0 } else { OTHER };
+            let add = cost[here - width] + ADDED;
+            omitting[here] = OMITTED_WORD + omitting[here - 1].min(cost[here - 1] + OMISSION);
+            cost[here] = change.min(add).min(omitting[here]);
         }
     }
     let end = (0..width).min_by_key(|stands| cost[fragment.len() * width + stands]).unwrap_or_default();
+    let total = cost[fragment.len() * width + end];
     let (mut said, mut stands) = (fragment.len(), end);
+    let mut open = false;
     let mut steps = Vec::new();
     while said > 0 {
-        let here = cost[said * width + stands];
-        let same = stands > 0 && fragment[said - 1].key == stretch[stands - 1].key;
-        if stands > 0 && cost[(said - 1) * width + stands - 1] + u32::from(!same) == here {
-            (said, stands) = (said - 1, stands - 1);
-            steps.push(if same { Step::Same(said, stands) } else { Step::Other(said, stands) });
-        } else if cost[(said - 1) * width + stands] + 1 == here {
-            said -= 1;
-            steps.push(Step::Added(said, stands));
-        } else {
+        let here = said * width + stands;
+        if open || (stands > 0 && omitting[here] == cost[here]) {
             stands -= 1;
             steps.push(Step::Missing(said, stands));
+            // The gap goes on to the left as long as that is how its cost came about.
+            open = omitting[here] == OMITTED_WORD + omitting[here - 1];
+            continue;
+        }
+        let same = stands > 0 && fragment[said - 1].key == stretch[stands - 1].key;
+        if stands > 0 && cost[here - width - 1] + if same { 0 } else { OTHER } == cost[here] {
+            (said, stands) = (said - 1, stands - 1);
+            steps.push(if same { Step::Same(said, stands) } else { Step::Other(said, stands) });
+        } else {
+            said -= 1;
+            steps.push(Step::Added(said, stands));
         }
     }
     steps.reverse();
-    steps
+    (total, steps)
 }
 
 fn narrow(length: usize) -> u32 {

@@ -1,6 +1,6 @@
 //! `sotay build`: the site, into a folder.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{Exit, Session, complain};
 use crate::book::Drafts;
@@ -69,5 +69,15 @@ fn real(path: &Path) -> std::io::Result<PathBuf> {
     let path = std::path::absolute(path)?;
     let existing = path.ancestors().find(|ancestor| ancestor.exists()).unwrap_or(&path);
     let rest = path.strip_prefix(existing).unwrap_or(Path::new(""));
-    Ok(existing.canonicalize()?.join(rest))
+    // No folder above stands for `..` to follow, so it is followed by name.
+    let mut real = existing.canonicalize()?;
+    for part in rest.components() {
+        match part {
+            Component::ParentDir => {
+                real.pop();
+            }
+            part => real.push(part),
+        }
+    }
+    Ok(real)
 }

@@ -114,8 +114,12 @@ impl Cut {
 /// The report as a JSON array of objects: `code`, `severity`, `file`, `line`, `column`, `end_line`, `end_column`
 /// (all from 1), `message`, `hints`, `related`.
 pub fn as_json(report: &Report, texts: &Texts<'_>, messages: &Messages) -> String {
-    let items: Vec<Value> = report.iter().map(|diagnostic| json_of(diagnostic, texts, messages)).collect();
-    format!("{:#}\n", Value::Array(items))
+    format!("{:#}\n", Value::Array(json_items(report, texts, messages)))
+}
+
+/// The objects of [`as_json`], to be put into a larger value.
+pub fn json_items(report: &Report, texts: &Texts<'_>, messages: &Messages) -> Vec<Value> {
+    report.iter().map(|diagnostic| json_of(diagnostic, texts, messages)).collect()
 }
 
 fn json_of(diagnostic: &Diagnostic, texts: &Texts<'_>, messages: &Messages) -> Value {

@@ -115,7 +115,8 @@ fn is_bare_mark(text: &str) -> bool {
     dashes.contains(&text) || (closes && text.chars().count() <= 10)
 }
 
-fn is_letterhead(text: &str) -> bool {
+/// Whether a text is a letterhead or closing, which offices set in two columns.
+pub fn is_letterhead(text: &str) -> bool {
     let bare = crate::text::vietnamese::bare(text);
     ["cong hoa xa hoi chu nghia", "doc lap - tu do", "noi nhan:", "dang cong san viet nam"].iter().any(|known| bare.contains(known))
         || (bare.starts_with("so:") && bare.contains("ngay"))

@@ -78,11 +78,13 @@ pub fn read(text: &str) -> Lines {
     joiner.found
 }
 
-/// How long lines are where they were wrapped by width: the longest that goes on in lower case directly below.
+/// How long lines are where they were wrapped by width: four in five of those that go on in lower case directly below
+/// are no longer. The longest may be a line that someone joined.
 fn wrap_width(lines: &[Physical]) -> Option<usize> {
     let wraps = lines.windows(2).filter(|pair| !pair[0].is_blank() && goes_on_in_lower_case(&pair[1].text) && !is_finished(&pair[0].text));
-    let widths: Vec<usize> = wraps.map(|pair| pair[0].width).collect();
-    (widths.len() >= 2).then(|| widths.into_iter().max()).flatten()
+    let mut widths: Vec<usize> = wraps.map(|pair| pair[0].width).collect();
+    widths.sort_unstable();
+    if widths.len() < 2 { None } else { widths.get((widths.len() * 4 / 5).min(widths.len() - 1)).copied() }
 }
 
 fn goes_on_in_lower_case(text: &str) -> bool {
@@ -138,8 +140,9 @@ impl Joiner {
         let finished = is_finished(&before.text);
         match (finished, blank) {
             (true, true) => false,
-            (true, false) => self.is_full(before, line),
-            (false, true) => begins_inside_a_sentence(&line.text) && !is_caps(&open.text) || ends_inside_a_sentence(&before.text) && !is_caps(&line.text),
+            (true, false) => self.is_full(before, line) || (before.text.ends_with(';') && goes_on_in_lower_case(&line.text)),
+            (false, true) if is_caps(&open.text) || is_caps(&line.text) => false,
+            (false, true) => begins_inside_a_sentence(&line.text) || ends_inside_a_sentence(&before.text) || (is_broken_off(open) && line.emphasised == 0),
             (false, false) => self.goes_on_below(open, before, line),
         }
     }
@@ -190,16 +193,23 @@ fn is_fixed_line(text: &str) -> bool {
     plain.starts_with("cong hoa xa hoi chu nghia viet nam") || plain.starts_with("doc lap") && plain.contains("hanh phuc") || plain.starts_with("so:") && syllables(text) <= 6
 }
 
+/// Whether running prose stops without a stop: a page ended there.
+fn is_broken_off(open: &Line) -> bool {
+    let length = syllables(&open.text);
+    let is_prose = length >= 40 || (length >= 20 && open.text.contains(". "));
+    is_prose && !open.heading && open.emphasised < open.text.len() && open.text.ends_with(char::is_alphanumeric)
+}
+
 fn begins_inside_a_sentence(text: &str) -> bool {
     goes_on_in_lower_case(text) || text.starts_with([',', ';', '%'])
 }
 
 /// Whether a line ends in a comma or a word after which no sentence ends.
-fn ends_inside_a_sentence(text: &str) -> bool {
+pub fn ends_inside_a_sentence(text: &str) -> bool {
     const WORDS: [&str; 24] = [
         "và", "của", "các", "những", "với", "cho", "là", "về", "theo", "trong", "tại", "từ", "đến", "do", "bởi", "hoặc", "để", "một", "không", "được", "bằng", "trên", "nhằm", "số",
     ];
-    text.ends_with(',') || text.split(' ').next_back().is_some_and(|last| WORDS.contains(&last)) && syllables(text) > 4
+    text.ends_with(',') || text.split(' ').next_back().is_some_and(|last| WORDS.contains(&last)) && syllables(text) > 2
 }
 
 fn join(last: &mut Line, line: &Physical) {

@@ -149,19 +149,23 @@ fn count_word(word: &str) -> Option<usize> {
 
 /// The value of a Roman number in capitals, up to 89.
 pub fn roman(text: &str) -> Option<usize> {
-    const VALUES: [(&str, usize); 9] = [("L", 50), ("XL", 40), ("X", 10), ("IX", 9), ("V", 5), ("IV", 4), ("III", 3), ("II", 2), ("I", 1)];
-    let mut rest = text;
-    let mut value = 0;
-    for (sign, worth) in VALUES {
-        let most = if sign == "X" { 3 } else { 1 };
-        for _ in 0..most {
-            if let Some(after) = rest.strip_prefix(sign) {
-                value += worth;
-                rest = after;
-            }
+    if text.is_empty() || text.len() > 8 || !text.bytes().all(|sign| b"IVXL".contains(&sign)) {
+        return None;
+    }
+    (1..90).find(|number| in_roman(*number) == text)
+}
+
+/// A number in Roman signs.
+pub fn in_roman(mut number: usize) -> String {
+    const SIGNS: [(usize, &str); 9] = [(100, "C"), (90, "XC"), (50, "L"), (40, "XL"), (10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I")];
+    let mut out = String::new();
+    for (worth, sign) in SIGNS {
+        while number >= worth && out.len() < 40 {
+            out.push_str(sign);
+            number -= worth;
         }
     }
-    (rest.is_empty() && value > 0).then_some(value)
+    out
 }
 
 /// `Nơi nhận:` and the lines of signature.
@@ -263,7 +267,7 @@ fn bullet(text: &str) -> Option<Mark> {
     let kind = match sign {
         '-' | '–' | '—' | '−' => Kind::Dash,
         '+' => Kind::Plus,
-        '*' | '•' | '·' | '●' | '○' | '▪' | '■' | '►' | '' | '' => Kind::Bullet,
+        '*' | '•' | '·' | '●' | '○' | '▪' | '■' | '►' | '\u{f0b7}' | '\u{f0a7}' | '\u{f02d}' => Kind::Bullet,
         _ => return None,
     };
     let after = &text[sign.len_utf8()..];

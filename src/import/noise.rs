@@ -111,18 +111,37 @@ fn mark_rules(lines: &[Physical], reasons: &mut [Option<Reason>]) {
     }
 }
 
-/// A number alone on its line, `- 3 -`, `Trang 3/10`. Numbers alone must rise, or they are text.
+/// A number alone on its line, `- 3 -`, `Trang 3/10`. A number alone is a page's only beside others that rise, at the
+/// beginning, or inside a sentence; any other may be a figure of the text.
 fn mark_page_numbers(lines: &[Physical], reasons: &mut [Option<Reason>]) {
-    let mut last = 0;
-    for (at, line) in lines.iter().enumerate() {
-        let lone = line.text.parse::<usize>().ok().filter(|_| line.text.len() <= 3 && line.cells.is_empty());
-        let stands_alone = at.checked_sub(1).is_none_or(|before| lines[before].is_blank()) && lines.get(at + 1).is_none_or(Physical::is_blank);
-        let rises = lone.is_some_and(|number| number > last && number <= last + 3) && stands_alone;
-        if rises || is_labelled_page_number(&line.text) {
-            reasons[at] = Some(Reason::PageNumber);
-            last = lone.unwrap_or(last);
+    let blank = |at: Option<usize>| at.and_then(|at| lines.get(at)).is_none_or(Physical::is_blank);
+    let lone: Vec<(usize, usize)> = lines
+        .iter()
+        .enumerate()
+        .filter(|(at, line)| line.text.len() <= 3 && line.cells.is_empty() && blank(at.checked_sub(1)) && blank(Some(at + 1)))
+        .filter_map(|(at, line)| Some((at, line.text.parse().ok()?)))
+        .collect();
+    for (place, (at, number)) in lone.iter().enumerate() {
+        let rises = |a: usize, b: usize| b > a && b <= a + 3;
+        let before = place.checked_sub(1).is_some_and(|before| rises(lone[before].1, *number));
+        let after = lone.get(place + 1).is_some_and(|after| rises(*number, after.1));
+        if before || after || (lone.len() == 1 && *number <= 3) || is_inside_a_sentence(lines, *at) {
+            reasons[*at] = Some(Reason::PageNumber);
         }
     }
+    for (line, reason) in lines.iter().zip(reasons.iter_mut()) {
+        if is_labelled_page_number(&line.text) {
+            *reason = Some(Reason::PageNumber);
+        }
+    }
+}
+
+/// Whether the sentence before a line goes on after it.
+fn is_inside_a_sentence(lines: &[Physical], at: usize) -> bool {
+    let before = lines[..at].iter().rfind(|line| !line.is_blank()).map_or("", |line| line.text.as_str());
+    let after = lines[at + 1..].iter().find(|line| !line.is_blank()).map_or("", |line| line.text.as_str());
+    let unfinished = !before.is_empty() && !before.ends_with(['.', ';', ':', '!', '?', '…', ')', '”']);
+    unfinished && (super::lines::ends_inside_a_sentence(before) || (after.starts_with(char::is_lowercase) && syllables(before) >= 6))
 }
 
 fn is_labelled_page_number(text: &str) -> bool {
@@ -219,7 +238,7 @@ fn mark_unaccented(lines: &[Physical], reasons: &mut [Option<Reason>]) {
     let (first, last) = (copies[0], copies[copies.len() - 1]);
     let before: BTreeSet<&str> = lines[..first].iter().map(|line| line.text.as_str()).collect();
     for at in first..lines.len() {
-        let near = at < last || lines[last + 1..at].iter().all(|line| line.is_blank());
+        let near = at < last || lines[(last + 1).min(at)..at].iter().all(|line| line.is_blank());
         if near && reasons[at].is_none() && !lines[at].is_blank() && before.contains(lines[at].text.as_str()) && syllables(&lines[at].text) < 4 {
             reasons[at] = Some(Reason::Unaccented);
         }

@@ -181,7 +181,8 @@ impl Corpus<'_> {
         let (pairs, triples) = (runs(syllables, &plain, 2), runs(syllables, &plain, 3));
         let mut found = Vec::new();
         for (at, syllable) in syllables.iter().enumerate().take_while(|(_, syllable)| syllable.document == 0) {
-            if syllable.letters.chars().any(|c| c.is_ascii_digit()) {
+            // Single letters are marks of points, and looked at there.
+            if syllable.letters.chars().any(|c| c.is_ascii_digit()) || syllable.letters.chars().count() < 2 {
                 continue;
             }
             let mut others: BTreeMap<Form<'_>, Vec<Support>> = BTreeMap::new();
@@ -290,8 +291,9 @@ impl Corpus<'_> {
         let start = raw.find(&point.label)?;
         let rest = &raw[start + point.label.len()..];
         let end = rest.find(['*', '_', '<', ',', ';']).unwrap_or(rest.len());
-        let words: Vec<&str> = rest[..end].split(' ').filter(|word| !word.is_empty()).take(4).collect();
-        let end = words.last().and_then(|last| Some(rest.find(last)? + last.len())).unwrap_or(0);
+        // A few words, so that the place is plain: up to the end of the sixth.
+        let sixth = rest[..end].match_indices(' ').filter(|(at, _)| *at > 0).nth(5).map_or(end, |(at, _)| at);
+        let end = rest[..sixth].find(':').map_or(rest[..sixth].trim_end().len(), |at| at + 1);
         let wrong = format!("{}{}", point.label, &rest[..end]);
         let found = point.label.chars().next()?;
         let right = format!("{letter}{}", &wrong[found.len_utf8()..]);

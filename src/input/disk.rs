@@ -25,9 +25,9 @@ pub fn read(root: &Path) -> Outcome<Snapshot> {
     let canonical_root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
     let entries: Vec<(BookPath, DirEntry)> = FOLDERS
         .iter()
-        .flat_map(|folder| entries(root, folder, &mut diagnostics))
+        .flat_map(|folder| entries(root, &canonical_root, folder, &mut diagnostics))
         .collect();
-    let read: Vec<_> = entries.into_par_iter().map(|(path, entry)| (read_file(&canonical_root, &path, &entry), path)).collect();
+    let read: Vec<_> = entries.into_par_iter().map(|(path, entry)| (read_file(&path, &entry), path)).collect();
 
     let mut files = BTreeMap::new();
     for (file, path) in read {
@@ -46,15 +46,25 @@ pub fn read(root: &Path) -> Outcome<Snapshot> {
 }
 
 /// The files below `folder`, named by their place in the handbook.
-fn entries(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(BookPath, DirEntry)> {
+fn entries(root: &Path, real_root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(BookPath, DirEntry)> {
     let top = root.join(folder);
     if !top.exists() {
         return Vec::new();
     }
     let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
     let mut found = Vec::new();
-    for entry in WalkDir::new(&top).follow_links(true).into_iter().filter_entry(visible) {
+    let mut walk = WalkDir::new(&top).follow_links(true).into_iter().filter_entry(visible);
+    while let Some(entry) = walk.next() {
         match entry {
+            Ok(entry) if refusal(real_root, &entry).is_some() => {
+                let place = BookPath::from_os(root, entry.path()).unwrap_or_else(BookPath::root);
+                let refused = refusal(real_root, &entry).map(|code| Diagnostic::new(code, Span::file(&place)));
+                diagnostics.extend(refused.map(|diagnostic| diagnostic.with("name", entry.file_name().to_string_lossy())));
+                // What lies below a refused folder is refused with it, and told once.
+                if entry.file_type().is_dir() {
+                    walk.skip_current_dir();
+                }
+            }
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => match BookPath::from_os(root, entry.path()) {
                 Some(path) => found.push((path, entry)),
@@ -76,16 +86,18 @@ fn is_hidden(entry: &DirEntry) -> bool {
     name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini"
 }
 
-fn read_file(root: &Path, path: &BookPath, entry: &DirEntry) -> Result<File, Box<Diagnostic>> {
-    let problem = |code| Box::new(Diagnostic::new(code, Span::file(path)).with("name", path.name()));
-    if let Some(name) = path.parts().find(|name| !is_portable(name)) {
-        return Err(Box::new(Diagnostic::new(Code::NameUnportable, Span::file(path)).with("name", name)));
+/// Why a file or folder is not even looked into. The name is asked of the system, where a backslash is no slash.
+fn refusal(real_root: &Path, entry: &DirEntry) -> Option<Code> {
+    if !is_portable(&entry.file_name().to_string_lossy()) {
+        return Some(Code::NameUnportable);
     }
     // Only a link can lead elsewhere, and only then is it worth asking where the file really is.
-    let may_lead_out = entry.path_is_symlink() || entry.path().ancestors().take(entry.depth() + 1).any(Path::is_symlink);
-    if may_lead_out && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(root)) {
-        return Err(problem(Code::SymlinkOutside));
-    }
+    let leads_out = entry.path_is_symlink() && !entry.path().canonicalize().is_ok_and(|real| real.starts_with(real_root));
+    leads_out.then_some(Code::SymlinkOutside)
+}
+
+fn read_file(path: &BookPath, entry: &DirEntry) -> Result<File, Box<Diagnostic>> {
+    let problem = |code| Box::new(Diagnostic::new(code, Span::file(path)).with("name", path.name()));
     let length = entry.metadata().map_or(0, |metadata| metadata.len());
     if length > LARGEST_FILE {
         return Err(Box::new(problem(Code::FileTooLarge).with("limit", (LARGEST_FILE >> 20).to_string())));

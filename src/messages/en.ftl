@@ -714,7 +714,7 @@ cli-option-quiet = print only errors and warnings
 cli-option-verbose = print each step in more detail
 cli-option-help = print this help
 cli-option-version = print the version
-cli-help-hint = Help for each command: `sotay help COMMAND`, for example `sotay help build`
+cli-help-hint = Help for each command: `sotay COMMAND --help`, for example `sotay build --help`
 
 cli-init-about = make a new handbook that builds at once
 cli-init-dir = the folder of the new handbook (not there yet, or empty)
@@ -726,6 +726,11 @@ cli-explain-about = explain a code and how to mend what it reports
 cli-explain-code = the code in square brackets in a message, such as link-broken; all codes where none is given
 cli-schema-about = print the JSON Schema of a kind of file, so that editors can help while typing
 cli-schema-name = the kind of file, such as quiz or handbook
+cli-import-about = import a document (DOCX, Markdown, plain text) into pages of quotations
+cli-import-file = the document: .docx, .md or .txt
+cli-import-key = the short key used in citations, such as nq50
+cli-import-into = the folder of content for the pages (default: a new part at the end)
+cli-import-dry-run = only print what would be written
 
 cli-init-examples =
     {"  "}sotay init so-tay-chi-bo           make a handbook in the new folder so-tay-chi-bo
@@ -734,10 +739,17 @@ cli-build-examples =
     {"  "}sotay build                        build the handbook here into public
     {"  "}sotay build --out ../site          write to another folder
     {"  "}sotay build --root so-tay-chi-bo   build a handbook in another folder
+cli-check-coverage = tell how much of each document is quoted, and which passages are not
+coverage-share = { $source }: { $percent }% quoted ({ $quoted } of { $words } words and marks)
 cli-check-examples =
     {"  "}sotay check                        print all errors and warnings
     {"  "}sotay check --format json          print them as JSON for an editor
+    {"  "}sotay check --coverage             passages of the documents that no page quotes
     {"  "}sotay check --lang en              print them in English
+cli-import-examples =
+    {"  "}sotay import document.docx --key nq50            import as a new part
+    {"  "}sotay import document.md --key nq50 --dry-run    look first, write nothing
+    {"  "}sotay import document.txt --key nq50 --into content/03-annex
 cli-explain-examples =
     {"  "}sotay explain link-broken          why a link is broken and how to mend it
     {"  "}sotay explain question-kind        the seven ways to answer a question
@@ -866,3 +878,45 @@ csv-row = this row has { $cells } cells, but the table has { $columns } columns
     .explain =
         Every row of a CSV file has as many cells as the first, which names the columns. A common mistake is a cell that
         holds a comma and does not stand in straight quotation marks.
+
+## Import
+
+import-done = Imported `{ $key }`: { $pages } pages in `{ $folder }`; write summaries and quizzes, and look at the places named above
+import-dry-run = Nothing was written. Importing `{ $key }` would make { $pages } pages in `{ $folder }`
+import-would-write = == { $file } (new file, { $bytes } bytes)
+import-would-change = == { $file } (added at the end)
+import-key-form = the key `{ $key }` cannot be used; a key begins with a letter and holds only unaccented letters, digits and hyphens
+import-key-taken = the key `{ $key }` is in seeds/sources.yaml already, nothing was written; choose another key
+import-exists = { $files } exist already, nothing was written; sotay never overwrites: choose another folder with `--into DIR`, or move those files away
+import-seed-differs = `{ $file }` exists and differs from the file to import, nothing was written; rename the file to import
+import-into-outside = `{ $folder }` is not inside the folder `content`, nothing was written
+import-sources-broken = seeds/sources.yaml has mistakes or is written in a form to which lines cannot be added, nothing was written; run `sotay check` and mend it first
+import-kind = cannot import `{ $file }`: only .docx, .md and .txt are read; open .doc, .odt or .pdf in a word processor and save it as .docx
+import-not-docx = `{ $file }` is not a DOCX file; it may be damaged, or another kind of file with its ending changed
+import-docx-broken = the DOCX file `{ $file }` is damaged inside; open it in a word processor and save it again
+import-docx-large = the DOCX file `{ $file }` unpacks to too much
+import-empty = there are no words to import in `{ $file }`; a scan made of pictures must go through text recognition first
+import-fact-title = Title
+import-fact-number = Number
+import-fact-issuer = Issuer
+import-fact-place = Place
+import-fact-date = Date
+import-fact-kind = Kind
+import-tracked = There are tracked changes: { $inserted } insertions were kept and { $deleted } deletions left out, as if accepted; please look at them
+import-notes = { $count } notes were copied to the end of the text
+import-pictures = { $count } pictures have no text and were not imported; see whether words stand in them
+import-noise = { $at }: not part of the text: { $reason }
+import-noise-rule = a drawn line
+import-noise-page-number = a page number
+import-noise-running-head = a line repeated at the head or foot of each page
+import-noise-column-heads = column heads repeated on a new page
+import-noise-unaccented = the text copied again without tone marks
+import-noise-repeated = title or opening paragraph repeated
+import-noise-buttons = buttons of a web page
+import-noise-teasers = other articles
+import-mended = { $at }: joined a sentence broken by a page
+import-proposal = { $at }: “{ $wrong }” may be “{ $right }”; written to seeds/errata.yaml as a query for the editor to decide
+import-order = { $at }: “{ $found }” does not follow, “{ $expected }” would
+import-head = { $at }: set like a heading but without number or known name, taken as text
+import-row = { $at }: the row has { $found } cells, the others { $expected }
+import-missing = Not found in the document: { $fact }; if you know it, add it to seeds/sources.yaml

@@ -703,7 +703,7 @@ cli-option-quiet = chỉ in lỗi và cảnh báo
 cli-option-verbose = in thêm chi tiết từng bước
 cli-option-help = in hướng dẫn này
 cli-option-version = in số phiên bản
-cli-help-hint = Xem hướng dẫn của từng lệnh: `sotay help COMMAND`, ví dụ `sotay help build`
+cli-help-hint = Xem hướng dẫn của từng lệnh: `sotay COMMAND --help`, ví dụ `sotay build --help`
 
 cli-init-about = tạo một sổ tay mới, dựng được ngay
 cli-init-dir = thư mục của sổ tay mới (chưa có hoặc đang trống)
@@ -715,6 +715,11 @@ cli-explain-about = giải thích một mã lỗi và cách sửa
 cli-explain-code = mã trong ngoặc vuông của thông báo, ví dụ link-broken; để trống thì in mọi mã
 cli-schema-about = in mẫu JSON Schema của một loại tệp, để chương trình soạn thảo nhắc khi gõ
 cli-schema-name = loại tệp, ví dụ quiz hoặc handbook
+cli-import-about = nhập một văn bản (DOCX, Markdown, văn bản thuần) thành các trang trích nguyên văn
+cli-import-file = tệp văn bản: .docx, .md hoặc .txt
+cli-import-key = mã ngắn dùng khi trích dẫn, ví dụ nq50
+cli-import-into = thư mục trong content để ghi các trang (nếu không ghi: một phần mới ở cuối)
+cli-import-dry-run = chỉ in những gì sẽ ghi, không ghi
 
 cli-init-examples =
     {"  "}sotay init so-tay-chi-bo           tạo sổ tay trong thư mục mới so-tay-chi-bo
@@ -723,10 +728,17 @@ cli-build-examples =
     {"  "}sotay build                        dựng sổ tay ở đây, ghi vào public
     {"  "}sotay build --out ../site          ghi vào thư mục khác
     {"  "}sotay build --root so-tay-chi-bo   dựng sổ tay ở thư mục khác
+cli-check-coverage = cho biết mỗi văn bản đã được trích bao nhiêu, còn thiếu đoạn nào
+coverage-share = { $source }: đã trích { $percent }% ({ $quoted }/{ $words } chữ và dấu)
 cli-check-examples =
     {"  "}sotay check                        in mọi lỗi và cảnh báo
     {"  "}sotay check --format json          in dạng JSON cho chương trình soạn thảo
+    {"  "}sotay check --coverage             các đoạn của văn bản chưa được trích
     {"  "}sotay check --lang en              in bằng tiếng Anh
+cli-import-examples =
+    {"  "}sotay import van-ban.docx --key nq50             nhập văn bản thành một phần mới
+    {"  "}sotay import van-ban.md --key nq50 --dry-run     xem trước, không ghi gì
+    {"  "}sotay import van-ban.txt --key nq50 --into content/03-phu-luc
 cli-explain-examples =
     {"  "}sotay explain link-broken          vì sao liên kết hỏng và cách sửa
     {"  "}sotay explain question-kind        bảy cách trả lời của câu hỏi
@@ -856,3 +868,45 @@ csv-row = hàng này có { $cells } ô, trong khi bảng có { $columns } cột
     .explain =
         Mỗi hàng của tệp CSV phải có đúng số ô như hàng đầu, là hàng tên cột. Lỗi thường gặp: ô có dấu phẩy mà không
         đặt trong ngoặc kép thẳng.
+
+## Nhập văn bản
+
+import-done = Đã nhập `{ $key }`: { $pages } trang trong `{ $folder }`; hãy soạn tóm tắt, câu hỏi và xem lại các chỗ nêu trên
+import-dry-run = Chưa ghi gì. Nếu nhập `{ $key }` sẽ có { $pages } trang trong `{ $folder }`
+import-would-write = == { $file } (tệp mới, { $bytes } byte)
+import-would-change = == { $file } (thêm vào cuối)
+import-key-form = mã `{ $key }` không dùng được; mã bắt đầu bằng chữ cái, chỉ gồm chữ cái không dấu, chữ số, dấu gạch nối
+import-key-taken = mã `{ $key }` đã có trong seeds/sources.yaml, không ghi gì; hãy chọn mã khác
+import-exists = đã có { $files }, không ghi gì; sotay không bao giờ ghi đè, hãy chọn thư mục khác bằng `--into DIR` hoặc chuyển các tệp ấy đi
+import-seed-differs = `{ $file }` đã có và khác với tệp muốn nhập, không ghi gì; hãy đổi tên tệp muốn nhập
+import-into-outside = `{ $folder }` không nằm trong thư mục `content`, không ghi gì
+import-sources-broken = seeds/sources.yaml có lỗi hoặc viết theo lối không thể thêm dòng, không ghi gì; hãy chạy `sotay check` và sửa trước
+import-kind = không nhập được `{ $file }`: chỉ nhập tệp .docx, .md, .txt; tệp .doc, .odt, .pdf thì mở bằng chương trình soạn thảo và lưu thành .docx
+import-not-docx = `{ $file }` không phải tệp DOCX; có thể tệp hỏng, hoặc là tệp loại khác bị đổi đuôi
+import-docx-broken = tệp DOCX `{ $file }` bị hỏng bên trong; hãy mở bằng chương trình soạn thảo rồi lưu lại
+import-docx-large = tệp DOCX `{ $file }` khi giải nén quá lớn
+import-empty = `{ $file }` không có chữ nào để nhập; văn bản quét bằng ảnh cần được nhận dạng chữ trước
+import-fact-title = Tên
+import-fact-number = Số, ký hiệu
+import-fact-issuer = Nơi ban hành
+import-fact-place = Nơi ký
+import-fact-date = Ngày
+import-fact-kind = Loại
+import-tracked = Có sửa đổi được theo dõi (Track Changes): nhận { $inserted } chỗ thêm, bỏ { $deleted } chỗ xóa, như thể đã được chấp nhận; hãy xem lại
+import-notes = { $count } chú thích được chép xuống cuối văn bản
+import-pictures = { $count } hình không có chữ nên không nhập; hãy xem có chữ nào nằm trong hình không
+import-noise = { $at }: không tính là lời văn: { $reason }
+import-noise-rule = đường kẻ
+import-noise-page-number = số trang
+import-noise-running-head = dòng lặp lại ở đầu hoặc cuối mỗi trang
+import-noise-column-heads = tên cột lặp lại khi sang trang
+import-noise-unaccented = bản chép lại không dấu
+import-noise-repeated = tên bài hoặc đoạn mở đầu lặp lại
+import-noise-buttons = nút của trang web
+import-noise-teasers = tin liên quan
+import-mended = { $at }: nối câu bị ngắt do sang trang
+import-proposal = { $at }: ngờ “{ $wrong }” là “{ $right }”; đã ghi vào seeds/errata.yaml ở dạng query để người biên tập quyết định
+import-order = { $at }: “{ $found }” không theo thứ tự, lẽ ra là “{ $expected }”
+import-head = { $at }: dòng trình bày như đề mục nhưng không có số hay tên đề mục, coi như lời văn
+import-row = { $at }: hàng có { $found } ô, các hàng khác có { $expected }
+import-missing = Không tìm thấy trong văn bản: { $fact }; nếu biết, hãy ghi vào seeds/sources.yaml

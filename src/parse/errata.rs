@@ -10,6 +10,8 @@ use crate::text::{Source, Span};
 pub struct Erratum {
     /// Where it is written.
     pub span: Span,
+    /// Where the source is named.
+    pub source_span: Span,
     /// The key of the source.
     pub source: String,
     /// The line of the file as received, from 1.
@@ -63,7 +65,9 @@ pub fn parse(source: &Source) -> Outcome<Vec<Erratum>> {
 
 fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Erratum> {
     let mut fields = reader.fields(yaml)?;
-    let source = reader.required(&mut fields, "source").and_then(|source| reader.text(source));
+    let source = reader.required(&mut fields, "source");
+    let source_span = placed.span(source.map_or(fields.at.clone(), |source| source.at.clone()));
+    let source = source.and_then(|source| reader.text(source));
     let line = reader.required(&mut fields, "line").and_then(|line| reader.number_within(line, 1.0, 1e7));
     let wrong = reader.required(&mut fields, "wrong");
     let span = placed.span(wrong.map_or(fields.at.clone(), |wrong| wrong.at.clone()));
@@ -76,7 +80,7 @@ fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Err
     });
     reader.finish(&fields);
     // The line was held to be a small whole number.
-    Some(Erratum { span, source: source?, line: line? as usize, wrong: wrong?, right: right?, why: why?, evidence, status: status? })
+    Some(Erratum { span, source_span, source: source?, line: line? as usize, wrong: wrong?, right: right?, why: why?, evidence, status: status? })
 }
 
 fn read_parallel(reader: &mut Reader<'_>, yaml: &Yaml) -> Option<Parallel> {

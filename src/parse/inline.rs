@@ -67,8 +67,24 @@ impl Run {
         if rest < self.text.len() {
             inlines.push(Inline::Text(self.text[rest..].to_owned()));
         }
+        self.push_missing_notes(file, body);
         self.text.clear();
         self.pieces.clear();
+    }
+}
+
+impl Run {
+    /// A reference to a footnote that does not exist is left as text by CommonMark's extension.
+    fn push_missing_notes(&self, file: &str, body: &mut Body) {
+        for (found, _) in self.text.match_indices("[^") {
+            let in_file = self.in_file(found);
+            let escaped = in_file > 0 && file.as_bytes().get(in_file - 1) == Some(&b'\\');
+            let label = self.text[found + 2..].split(']').next().unwrap_or_default();
+            let end = found + 2 + label.len();
+            if !escaped && !label.is_empty() && end < self.text.len() && !label.contains(char::is_whitespace) {
+                body.missing_notes.push((in_file..self.in_file(end) + 1, label.to_owned()));
+            }
+        }
     }
 }
 

@@ -33,6 +33,7 @@ pub fn parse(source: &Source, start: usize, title_wanted: bool) -> Outcome<(Body
         ids: std::collections::BTreeSet::new(),
         title: None,
         title_wanted,
+        task: None,
         depth: 0,
         diagnostics: Vec::new(),
     };
@@ -70,6 +71,8 @@ struct Builder<'a> {
     ids: std::collections::BTreeSet<String>,
     title: Option<String>,
     title_wanted: bool,
+    /// The mark of a task whose item is being read.
+    task: Option<bool>,
     depth: usize,
     diagnostics: Vec<Diagnostic>,
 }
@@ -250,7 +253,7 @@ impl<'a> Builder<'a> {
         let mut skipped = Vec::new();
         let blocks = points::gather(blocks, &mut |skip| skipped.push(skip));
         for skip in skipped {
-            let diagnostic = Diagnostic::new(Code::PointSkipped, Span::new(&self.source.path, skip.at.clone()));
+            let diagnostic = Diagnostic::new(Code::PointSkipped, Span::new(&self.source.path, line_of_point(&self.source.text, &skip)));
             let diagnostic = diagnostic.with("found", skip.found.to_string()).with("expected", skip.expected.to_string());
             self.diagnostics.push(diagnostic);
         }
@@ -315,17 +318,10 @@ impl<'a> Builder<'a> {
         let mut items = Vec::new();
         while let Some((Event::Start(Tag::Item), _)) = self.peek() {
             self.next();
-            let mut done = None;
-            if let Some((Event::TaskListMarker(checked), _)) = self.peek() {
-                done = Some(*checked);
-                self.next();
-            }
-            let mut blocks = self.blocks();
-            if let Some((Event::TaskListMarker(checked), _)) = self.peek() {
-                done = Some(*checked);
-                self.next();
-                blocks.extend(self.blocks());
-            }
+            // The mark stands in the item's first line, be that a paragraph or not.
+            let outer = self.task.take();
+            let blocks = self.blocks();
+            let done = std::mem::replace(&mut self.task, outer);
             self.leave(TagEnd::Item);
             items.push(Item { done, blocks: self.with_points(blocks) });
         }
@@ -410,7 +406,11 @@ impl<'a> Builder<'a> {
                 Some(inline) => inline,
                 None => return,
             },
-            Event::End(_) | Event::Rule | Event::TaskListMarker(_) => return,
+            Event::TaskListMarker(checked) => {
+                self.task = Some(checked);
+                return;
+            }
+            Event::End(_) | Event::Rule => return,
         };
         raw.push(Raw::Inline(inline));
     }
@@ -434,7 +434,11 @@ impl<'a> Builder<'a> {
             }
             Tag::Image { dest_url, title, .. } => {
                 let link = self.link(&dest_url, &title, at, true);
-                Some(Inline::Image(link, plain(&self.inlines().0)))
+                let text = plain(&self.inlines().0);
+                if text.trim().is_empty() {
+                    self.report(Code::ImageWithoutText, at).facts.push(("target", dest_url.to_string()));
+                }
+                Some(Inline::Image(link, text))
             }
             _ => None,
         };
@@ -467,11 +471,29 @@ impl<'a> Builder<'a> {
             }
             self.body.notes.push(Note { blocks: blocks.unwrap_or_default(), references });
         }
+        for (at, label) in self.body.missing_notes.clone() {
+            self.report(Code::NoteMissing, &at).facts.push(("label", label));
+        }
     }
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
     !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript)
+}
+
+/// The line of a paragraph that begins with the letter of a point.
+fn line_of_point(text: &str, skip: &points::Skip) -> Range<usize> {
+    let label = format!("{})", skip.found);
+    let mut start = skip.at.start;
+    for line in text[skip.at.clone()].split_inclusive('\n') {
+        let written = line.trim_start_matches([' ', '\t', '>']);
+        if written.starts_with(&label) {
+            let first = start + line.len() - written.len();
+            return first..first + written.trim_end().len();
+        }
+        start += line.len();
+    }
+    skip.at.clone()
 }
 
 /// Editors leave notes to each other in comments; they are not published.

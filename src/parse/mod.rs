@@ -168,9 +168,11 @@ fn parse_page(path: &BookPath, file: &File) -> Outcome<Option<ParsedPage>> {
         return Outcome { value: None, diagnostics };
     };
     let (front, start) = front_matter::parse(&source).unload(&mut diagnostics);
+    let is_open = diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::FrontMatterOpen | Code::YamlSyntax));
     let (body, heading) = markdown::parse(&source, start, front.title.is_none()).unload(&mut diagnostics);
     let title = front.title.clone().or(heading);
-    if title.is_none() {
+    // Front matter that cannot be read may well hold the title; one mistake is told once.
+    if title.is_none() && !is_open {
         diagnostics.push(Diagnostic::new(Code::TitleMissing, Span::file(path)));
     }
     let title = title.unwrap_or_else(|| path.stem().to_owned());

@@ -201,9 +201,11 @@ fn read_quiz(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Optio
     let retry = fields.get("retry").and_then(|retry| reader.choice(retry, &[("missed", Retry::Missed), ("all", Retry::All)]));
     let mark = fields.get("mark").and_then(|mark| reader.choice(mark, &[("each", Mark::Each), ("end", Mark::End)]));
     let gate = reader.flag_of(&mut fields, "gate").unwrap_or_default();
-    let questions = fields.get("questions").map_or(&[][..], |questions| reader.list(questions));
+    let listed = fields.get("questions");
+    let questions = listed.map_or(&[][..], |questions| reader.list(questions));
     let questions: Vec<Question> = questions.iter().filter_map(|yaml| read_question(reader, placed, yaml)).collect();
-    if questions.is_empty() {
+    // A value of another type was told as that.
+    if questions.is_empty() && !listed.is_some_and(|listed| matches!(listed.node, Node::Map(_))) {
         reader.report(Code::QuizEmpty, &(fields.at.start..fields.at.start), |diagnostic| diagnostic);
     }
     reader.finish(&fields);
@@ -223,7 +225,7 @@ fn read_question(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> O
     let mut fields = reader.fields(yaml)?;
     let ask = reader.text_of(&mut fields, "ask").unwrap_or_default();
     let answer = read_answer(reader, placed, &mut fields);
-    if ask.is_empty() && !matches!(answer, Answer::Fill(_)) {
+    if ask.is_empty() && fields.get("fill").is_none() {
         reader.required(&mut fields, "ask");
     }
     let id = fields.get("id").and_then(|id| read_id(reader, id)).unwrap_or_else(|| made_id(&ask, &answer));

@@ -337,12 +337,28 @@ pub struct Body {
     pub notes: Vec<Note>,
     /// Quotations in order.
     pub quotations: Vec<Quotation>,
+    /// References to footnotes that do not exist, with their labels.
+    pub missing_notes: Vec<(Range<usize>, String)>,
     /// Quizzes in fences.
     pub quizzes: Vec<Quiz>,
     /// Where raw HTML stands.
     pub html: Vec<Range<usize>>,
     /// How many syllables there are to read.
     pub syllables: usize,
+}
+
+/// Visits every block of a text and those inside it, in order.
+pub fn every<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
+    for block in blocks {
+        visit(block);
+        match &block.kind {
+            BlockKind::List { items, .. } => items.iter().for_each(|item| every(&item.blocks, visit)),
+            BlockKind::Points(points) => points.iter().for_each(|point| every(&point.blocks, visit)),
+            BlockKind::Quote(inside) | BlockKind::Quotation(inside, _) | BlockKind::Alert(_, inside) => every(inside, visit),
+            BlockKind::Definitions(definitions) => definitions.iter().flat_map(|one| &one.meanings).for_each(|meaning| every(meaning, visit)),
+            _ => {}
+        }
+    }
 }
 
 /// Appends the text of `inlines` without markup.

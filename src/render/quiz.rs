@@ -168,10 +168,10 @@ fn push_controls(html: &mut Html, context: Context<'_>, id: &str, question: &Que
             }
             html.raw("</p>\n");
         }
-        Answer::Order(items) => push_items(html, items.iter().map(|item| item.text.as_str()), &question.id),
+        Answer::Order(items) => push_items(html, mixed(items.iter().map(|item| item.text.as_str()), &question.id)),
         Answer::Match(pairs) => {
-            push_items(html, pairs.iter().map(|pair| pair.left.text.as_str()), &question.id);
-            push_items(html, pairs.iter().map(|pair| pair.right.text.as_str()), &question.id);
+            push_items(html, pairs.iter().map(|pair| pair.left.text.as_str()).collect());
+            push_items(html, mixed(pairs.iter().map(|pair| pair.right.text.as_str()), &question.id));
         }
         Answer::Unknown => {}
     }
@@ -209,10 +209,19 @@ fn push_choice(html: &mut Html, name: &str, control: &str, value: &str, text: &s
     html.element("span", &[], text).raw("</label>\n");
 }
 
-/// Items to be put in order or matched, in an order that gives nothing away.
-fn push_items<'a>(html: &mut Html, items: impl Iterator<Item = &'a str>, seed: &str) {
-    let mut items: Vec<&str> = items.collect();
+/// Items in an order that gives nothing away, and never in the one they are given in. The same on every machine.
+fn mixed<'a>(items: impl Iterator<Item = &'a str>, seed: &str) -> Vec<&'a str> {
+    let given: Vec<&str> = items.collect();
+    let mut items = given.clone();
     items.sort_by_key(|item| place(seed, item));
+    if items == given && !items.is_empty() {
+        items.rotate_left(1);
+    }
+    items
+}
+
+/// Items to be put in order or matched.
+fn push_items(html: &mut Html, items: Vec<&str>) {
     html.raw("<ul class=\"items\">");
     for item in items {
         html.element("li", &[], item);

@@ -32,6 +32,7 @@ files_of_sen![
     "static/marking.js",
     "static/quiz.js",
     "static/sen.css",
+    "static/table.js",
     "static/terms.js",
     "templates/around.html",
     "templates/base.html",

@@ -43,7 +43,7 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 let end = start + markup_length(&text[start..]).unwrap_or(1);
                 while chars.next_if(|(at, _)| *at < end).is_some() {}
             }
-            '-' | '–' | '—' | '+' | '•' if line == LineStart::Fresh => line = LineStart::Inside { ended: false },
+            '-' | '–' | '—' | '+' | '•' if line == LineStart::Fresh || (line == LineStart::Broken && begins_anew(&text[start + c.len_utf8()..])) => line = LineStart::Inside { ended: false },
             c => {
                 let end = start + c.len_utf8();
                 tokens.push(mark(c, start..end));
@@ -74,6 +74,11 @@ impl LineStart {
             Self::Fresh | Self::Broken | Self::Inside { ended: true } => Self::Fresh,
         }
     }
+}
+
+/// Whether what follows a dash is an item of a list and not the rest of `kinh tế - xã hội`: it begins large.
+fn begins_anew(after_dash: &str) -> bool {
+    after_dash.starts_with(char::is_whitespace) && after_dash.trim_start().starts_with(char::is_uppercase)
 }
 
 fn ends_sentence(c: char) -> bool {
@@ -173,6 +178,7 @@ mod tests {
             ("+ Nâng cao nhận thức", "Nâng cao nhận thức"),
             ("nhiệm vụ sau:\n- Tiếp tục", "nhiệm vụ sau:\n\nTiếp tục"),
             ("kinh tế\n- xã hội", "kinh tế - xã hội"),
+            ("các tổ chức chính trị-xã hội\n- Nâng cao nhận thức", "các tổ chức chính trị - xã hội\n\nNâng cao nhận thức"),
             ("I\t<b>ĐỔI MỚI</b>\t", "I ĐỔI MỚI"),
             ("uỷ ban", "ủy ban"),
         ];

@@ -3,7 +3,7 @@
 // test in which it happens, whatever the test is about.
 
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -21,7 +21,7 @@ const sotay = process.env.SOTAY
 const scratch = mkdtempSync(path.join(tmpdir(), 'sotay-browser-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
-/** The pages of this kind of window are what a phone of the narrowest common kinds, and a desk, show. */
+/** How wide a window is, in pixels: the narrowest phone in use, a common one, a desk. */
 export const widths = { narrowest: 320, phone: 360, desk: 1280 };
 
 /** A built handbook: its pages in order of their names, and their addresses. */
@@ -58,9 +58,14 @@ function once(make) {
 
 /** The handbook of this repository. */
 export const ours = once(() => new Handbook('ours', repository));
-/** A small handbook with every element and known answers (tests/browser/book). */
-export const small = once(() => new Handbook('small', path.join(here, 'book')));
-/** What `sotay init` gives. */
+/** A small handbook with every element and known answers (tests/browser/book), in the theme as it is on disk. */
+export const small = once(() => {
+  const root = path.join(scratch, 'small-source');
+  cpSync(path.join(here, 'book'), root, { recursive: true });
+  cpSync(path.join(repository, 'themes'), path.join(root, 'themes'), { recursive: true });
+  return new Handbook('small', root);
+});
+/** What `sotay init` gives, in the theme inside the program. */
 export const starter = once(() => {
   const root = path.join(scratch, 'starter-source');
   execFileSync(sotay, ['init', '--quiet', '--lang', 'en', root], { stdio: 'inherit' });

@@ -7,6 +7,7 @@
 //! | [`build`] | the site is written whole or not at all, and is the same everywhere |
 //! | [`pages`] | what Markdown becomes, and the data that templates receive |
 //! | [`quizzes`] | what a quiz becomes, and that it can be read without JavaScript |
+//! | [`quotations`] | what stands in quotation is what the document says |
 //! | [`usage`] | the command line: help, wrong words, quiet |
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
@@ -18,8 +19,10 @@ mod build;
 mod check;
 mod content;
 mod house;
+mod import;
 mod init;
 mod pages;
 mod quizzes;
+mod quotations;
 mod support;
 mod usage;

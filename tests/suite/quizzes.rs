@@ -115,8 +115,8 @@ fn every_answer_opens_without_javascript() {
 fn the_order_of_what_is_offered_gives_nothing_away() {
     let (_, questions) = questions(&built()["trang.html"]);
     let offered = |question: &str| question.split_once("<details").unwrap().0.to_owned();
-    let places = |question: &str, items: &[&str]| -> Vec<usize> { items.iter().map(|item| question.find(item).unwrap_or_else(|| panic!("{item}: {question}"))).collect() };
-    let numbers = places(&offered(&questions[0]), &[">10%<", ">20%<", ">30%<"]);
+    let places = |question: &str, items: &[&str]| -> Vec<usize> { items.iter().map(|item| question.find(&format!(">{item}<")).unwrap_or_else(|| panic!("{item}: {question}"))).collect() };
+    let numbers = places(&offered(&questions[0]), &["10%", "20%", "30%"]);
     assert!(numbers.is_sorted(), "numbers stand in their own order");
     let mut order = places(&offered(&questions[5]), &["Nghị quyết", "Hướng dẫn", "Chương trình"]);
     let right = order.clone();

@@ -3,6 +3,7 @@
  * Loaded without `defer`, at the head: it says that scripts run (html.js) and sets the
  * remembered look before the first paint, so that nothing flashes. The controls are in
  * the page (templates/look.html), hidden until html.js is set, and are bound at the end.
+ * It also brings this page's line into view in a long list of the part's pages.
  * The storage may be forbidden (private window, policy): then the choice lasts one page.
  */
 (function () {
@@ -53,5 +54,9 @@
   document.addEventListener('DOMContentLoaded', function () {
     var panel = document.querySelector('details.look');
     if (panel) bind(panel);
+    // A part of many pages scrolls beside the text: this page's own line is brought into view.
+    var part = document.querySelector('.part-nav');
+    var here = part && part.querySelector('li [aria-current]');
+    if (here) part.scrollTop += here.getBoundingClientRect().top - part.getBoundingClientRect().top - part.clientHeight / 3;
   });
 })();
