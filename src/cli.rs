@@ -45,7 +45,9 @@ pub fn command(messages: &Messages) -> Command {
     let word = |key: &str| messages.plain(key);
     let template = format!(
         "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}\n{{after-help}}",
-        word("cli-usage"), word("cli-commands"), word("cli-options")
+        word("cli-usage"),
+        word("cli-commands"),
+        word("cli-options")
     );
     let value = |id: &'static str, name: &'static str| Arg::new(id).value_name(name);
     Command::new("sotay")
@@ -58,19 +60,45 @@ pub fn command(messages: &Messages) -> Command {
         .disable_help_subcommand(true)
         .subcommand_required(true)
         .arg_required_else_help(true)
-        .arg(value("root", "DIR").long("root").help(word("cli-option-root")).global(true).default_value(".").hide_default_value(true).value_parser(clap::value_parser!(PathBuf)))
-        .arg(value("lang", "vi|en").long("lang").help(word("cli-option-lang")).global(true).value_parser(PossibleValuesParser::new(["vi", "en"])).hide_possible_values(true))
+        .arg(
+            value("root", "DIR")
+                .long("root")
+                .help(word("cli-option-root"))
+                .global(true)
+                .default_value(".")
+                .hide_default_value(true)
+                .value_parser(clap::value_parser!(PathBuf)),
+        )
+        .arg(
+            value("lang", "vi|en")
+                .long("lang")
+                .help(word("cli-option-lang"))
+                .global(true)
+                .value_parser(PossibleValuesParser::new(["vi", "en"]))
+                .hide_possible_values(true),
+        )
         .arg(Arg::new("quiet").short('q').long("quiet").help(word("cli-option-quiet")).global(true).action(ArgAction::SetTrue))
         .arg(Arg::new("verbose").short('v').long("verbose").help(word("cli-option-verbose")).global(true).action(ArgAction::Count))
         .arg(Arg::new("help").short('h').long("help").help(word("cli-option-help")).global(true).action(ArgAction::Help))
         .arg(Arg::new("version").short('V').long("version").help(word("cli-option-version")).action(ArgAction::Version))
-        .subcommand(subcommand(messages, "init").arg(value("dir", "DIR").required(true).help(word("cli-init-dir")).value_parser(clap::value_parser!(PathBuf))))
-        .subcommand(subcommand(messages, "build").arg(value("out", "DIR").long("out").help(word("cli-build-out")).value_parser(clap::value_parser!(PathBuf))))
+        .subcommand(
+            subcommand(messages, "init")
+                .arg(value("dir", "DIR").required(true).help(word("cli-init-dir")).value_parser(clap::value_parser!(PathBuf))),
+        )
+        .subcommand(
+            subcommand(messages, "build")
+                .arg(value("out", "DIR").long("out").help(word("cli-build-out")).value_parser(clap::value_parser!(PathBuf))),
+        )
         .subcommand(
             subcommand(messages, "check")
                 .arg(
-                    value("format", "text|json").long("format").help(word("cli-check-format")).default_value("text").hide_default_value(true)
-                        .value_parser(PossibleValuesParser::new(["text", "json"])).hide_possible_values(true),
+                    value("format", "text|json")
+                        .long("format")
+                        .help(word("cli-check-format"))
+                        .default_value("text")
+                        .hide_default_value(true)
+                        .value_parser(PossibleValuesParser::new(["text", "json"]))
+                        .hide_possible_values(true),
                 )
                 .arg(Arg::new("coverage").long("coverage").help(word("cli-check-coverage")).action(ArgAction::SetTrue)),
         )
@@ -91,7 +119,8 @@ fn subcommand(messages: &Messages, name: &'static str) -> Command {
     let examples = word(&format!("cli-{name}-examples"));
     let template = format!(
         "{{about}}\n\n{}: {{usage}}\n\n{{positionals}}\n\n{}:\n{{options}}\n{{after-help}}",
-        word("cli-usage"), word("cli-options")
+        word("cli-usage"),
+        word("cli-options")
     );
     Command::new(name)
         .about(word(&format!("cli-{name}-about")))
@@ -168,7 +197,10 @@ fn refusal(error: &clap::Error, messages: &Messages) -> String {
         }
         _ => messages.plain("usage-other"),
     };
-    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue].into_iter().map(fact).find(|near| !near.is_empty());
+    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
+        .into_iter()
+        .map(fact)
+        .find(|near| !near.is_empty());
     match near {
         Some(near) => format!("{main}\n{}", messages.get("usage-did-you-mean", &[("nearest", near)])),
         None => main,

@@ -41,9 +41,9 @@ install_tools() {
 
 prepare() { install_packages && install_tools; }
 
-format() { cargo fmt -- --check --config-path "$tools"; }
+format() { cargo fmt -- --check; }
 
-clippy() { CLIPPY_CONF_DIR=$tools cargo clippy --locked --all-targets -- -D warnings; }
+clippy() { cargo clippy --locked --all-targets -- -D warnings; }
 
 rust() { cargo test --locked; }
 

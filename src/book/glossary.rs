@@ -52,7 +52,13 @@ impl Glossary {
         let mut taken = BTreeSet::new();
         let entries: Vec<Entry> = terms
             .into_iter()
-            .map(|term| Entry { id: format!("term-{}", distinct(slug(if term.abbreviation.is_empty() { &term.term } else { &term.abbreviation }), &mut taken)), term })
+            .map(|term| Entry {
+                id: format!(
+                    "term-{}",
+                    distinct(slug(if term.abbreviation.is_empty() { &term.term } else { &term.abbreviation }), &mut taken)
+                ),
+                term,
+            })
             .collect();
         let mut forms: HashMap<String, Vec<Form>> = HashMap::new();
         for (index, entry) in entries.iter().enumerate() {
@@ -105,16 +111,18 @@ impl Form {
             let between = text[pair[0].end..pair[1].start].trim();
             between.is_empty() || between == "-" || between == "–"
         });
-        joined && self.words.iter().zip(words).all(|(word, at)| {
-            let written = &text[at.clone()];
-            if self.exact { written == word } else { written.chars().flat_map(char::to_lowercase).eq(word.chars()) }
-        })
+        joined
+            && self.words.iter().zip(words).all(|(word, at)| {
+                let written = &text[at.clone()];
+                if self.exact { written == word } else { written.chars().flat_map(char::to_lowercase).eq(word.chars()) }
+            })
     }
 }
 
 fn form(written: &str, entry: usize) -> Option<Form> {
     let exact = written.chars().filter(|c| c.is_uppercase()).count() > 1 && !written.contains(' ');
-    let words: Vec<String> = words(written).into_iter().map(|at| &written[at]).map(|word| if exact { word.to_owned() } else { word.to_lowercase() }).collect();
+    let words: Vec<String> =
+        words(written).into_iter().map(|at| &written[at]).map(|word| if exact { word.to_owned() } else { word.to_lowercase() }).collect();
     (!words.is_empty()).then_some(Form { words, exact, entry })
 }
 
@@ -142,14 +150,17 @@ mod tests {
     use crate::text::{BookPath, Span};
 
     fn glossary(terms: &[(&str, &str)]) -> Glossary {
-        let terms: Vec<Term> = terms.iter().map(|(term, abbreviation)| Term {
-            span: Span::file(&BookPath::root()),
-            term: (*term).to_owned(),
-            abbreviation: (*abbreviation).to_owned(),
-            also: Vec::new(),
-            meaning: String::new(),
-            evidence: None,
-        }).collect();
+        let terms: Vec<Term> = terms
+            .iter()
+            .map(|(term, abbreviation)| Term {
+                span: Span::file(&BookPath::root()),
+                term: (*term).to_owned(),
+                abbreviation: (*abbreviation).to_owned(),
+                also: Vec::new(),
+                meaning: String::new(),
+                evidence: None,
+            })
+            .collect();
         Glossary::new(&terms)
     }
 

@@ -69,7 +69,9 @@ impl<'a> Map<'a> {
             }),
             Some(Destination::Page(id, _)) => self.section(id, section, report),
             Some(destination) => destination,
-            None => report(Code::LinkBroken, &|diagnostic| diagnostic.nearest(self.nearest_file(page, &file, |path| path.name().ends_with(".md")).as_deref())),
+            None => report(Code::LinkBroken, &|diagnostic| {
+                diagnostic.nearest(self.nearest_file(page, &file, |path| path.name().ends_with(".md")).as_deref())
+            }),
         }
     }
 
@@ -112,7 +114,13 @@ impl<'a> Map<'a> {
     /// The existing file most like the one that was written, as it would be written from this page.
     fn nearest_file(&self, page: &Page, written: &str, wanted: impl Fn(&BookPath) -> bool) -> Option<String> {
         let folder = page.path.parent();
-        let candidates: Vec<String> = self.snapshot.below("content").map(|(path, _)| path).filter(|path| wanted(path)).map(|path| path.relative_to(&folder)).collect();
+        let candidates: Vec<String> = self
+            .snapshot
+            .below("content")
+            .map(|(path, _)| path)
+            .filter(|path| wanted(path))
+            .map(|path| path.relative_to(&folder))
+            .collect();
         nearest(written, candidates.iter().map(String::as_str)).map(str::to_owned)
     }
 }
@@ -120,7 +128,8 @@ impl<'a> Map<'a> {
 /// The scheme of a reference, such as `https`; none for paths.
 fn scheme(target: &str) -> Option<&str> {
     let (scheme, _) = target.split_once(':')?;
-    let sound = scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
+    let sound =
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic()) && scheme.chars().all(|c| c.is_ascii_alphanumeric() || "+-.".contains(c));
     // Browsers drop white space and controls inside a scheme, so they cannot hide one from us.
     let hidden = scheme.chars().any(|c| c.is_control() || c.is_whitespace()) && !scheme.contains('/');
     (sound || hidden).then_some(scheme)
@@ -133,10 +142,14 @@ fn is_workshop(place: &BookPath) -> bool {
 
 /// The files that pages show or link to, each with an address of its own: folders and name in ASCII, ending kept.
 pub fn assets(pages: &[Page], snapshot: &Snapshot) -> BTreeMap<BookPath, Asset> {
-    let used: BTreeSet<&BookPath> = pages.iter().flat_map(|page| &page.destinations).filter_map(|destination| match destination {
-        Destination::Asset(path) => Some(path),
-        _ => None,
-    }).collect();
+    let used: BTreeSet<&BookPath> = pages
+        .iter()
+        .flat_map(|page| &page.destinations)
+        .filter_map(|destination| match destination {
+            Destination::Asset(path) => Some(path),
+            _ => None,
+        })
+        .collect();
     let mut taken = BTreeSet::new();
     used.into_iter()
         .filter_map(|path| {

@@ -266,7 +266,8 @@ fn shown_pages(parsed: &Parsed, drafts: Drafts) -> Shown<'_> {
     let mut shown: Shown<'_> = parsed.pages.iter().collect();
     if drafts == Drafts::LeftOut {
         shown.retain(|path, _| {
-            let folders = std::iter::successors(Some(path.parent()), |folder| Some(folder.parent()).filter(|folder| !folder.as_str().is_empty()));
+            let folders =
+                std::iter::successors(Some(path.parent()), |folder| Some(folder.parent()).filter(|folder| !folder.as_str().is_empty()));
             !is_draft(path) && !folders.into_iter().any(|folder| is_draft(&folder.child("index.md")))
         });
     }
@@ -344,15 +345,27 @@ fn page(place: Place, shown: &Shown<'_>, quizzes: &BTreeMap<BookPath, Arc<Quiz>>
 /// A page for a folder that has no `index.md`: its name must serve as its title.
 fn nameless(place: &Place) -> ParsedPage {
     let folder = place.path.parent();
-    ParsedPage { path: place.path.clone(), file: place.path.clone(), front: Default::default(), title: folder.name().to_owned(), body: Body::default() }
+    ParsedPage {
+        path: place.path.clone(),
+        file: place.path.clone(),
+        front: Default::default(),
+        title: folder.name().to_owned(),
+        body: Body::default(),
+    }
 }
 
 /// Pages that must have a quiz and have none. Covers and parts introduce; they need none.
 fn missing_quizzes(pages: &[Page], settings: &Settings, snapshot: &Snapshot) -> Vec<Diagnostic> {
     // A quiz file that cannot be read was told as that.
     let is_beside = |page: &Page| snapshot.files.contains_key(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem())));
-    let wants = |page: &&Page| settings.quiz_required && page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false);
-    pages.iter().filter(wants).filter(|page| !is_beside(page)).map(|page| Diagnostic::new(Code::QuizMissing, Span::file(&page.path))).collect()
+    let wants =
+        |page: &&Page| settings.quiz_required && page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false);
+    pages
+        .iter()
+        .filter(wants)
+        .filter(|page| !is_beside(page))
+        .map(|page| Diagnostic::new(Code::QuizMissing, Span::file(&page.path)))
+        .collect()
 }
 
 fn source_of(sources: &[SourceRecord], key: &str) -> Option<SourceId> {

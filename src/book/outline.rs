@@ -152,9 +152,8 @@ mod tests {
     #[test]
     fn numbers_order_files_and_are_not_in_addresses() {
         let files = ["index.md", "10-sau/index.md", "02-Cơ hội/index.md", "02-Cơ hội/2. Đô thị.md", "02-Cơ hội/10-z.md", "gioi-thieu.md"];
-        let expected = [
-            " index.html", "1 co-hoi/index.html", "1.1 co-hoi/do-thi.html", "1.2 co-hoi/z.html", "2 sau/index.html", "3 gioi-thieu.html",
-        ];
+        let expected =
+            [" index.html", "1 co-hoi/index.html", "1.1 co-hoi/do-thi.html", "1.2 co-hoi/z.html", "2 sau/index.html", "3 gioi-thieu.html"];
         assert_eq!(addresses(&files), expected);
     }
 

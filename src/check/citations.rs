@@ -4,13 +4,14 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::ParsedPage;
 use crate::parse::quiz::Evidence;
 use crate::parse::tree::{Block, BlockKind, every};
-use crate::text::nearest::nearest;
 use crate::text::Span;
+use crate::text::nearest::nearest;
 
 /// Every citation of a page whose source is not listed, charts included.
 pub fn check_page(page: &ParsedPage, keys: &[&str]) -> Vec<Diagnostic> {
     let citations = page.body.citations.iter().filter(|citation| !keys.contains(&citation.key.as_str()));
-    let mut diagnostics: Vec<Diagnostic> = citations.map(|citation| unknown(Span::new(&page.file, citation.at.clone()), &citation.key, keys)).collect();
+    let mut diagnostics: Vec<Diagnostic> =
+        citations.map(|citation| unknown(Span::new(&page.file, citation.at.clone()), &citation.key, keys)).collect();
     diagnostics.extend(charts(&page.body.blocks).into_iter().filter_map(|evidence| check_evidence(evidence, keys)));
     diagnostics
 }

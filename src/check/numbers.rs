@@ -6,8 +6,8 @@ use std::ops::Range;
 use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::quiz::{Quiz, page_of};
 use crate::parse::{Parsed, ParsedPage};
-use crate::text::{BookPath, Span};
 use crate::text::words::numbers;
+use crate::text::{BookPath, Span};
 
 type Numbers = BTreeSet<String>;
 
@@ -16,9 +16,21 @@ pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
     let of_sources: Vec<Option<Numbers>> = parsed.texts.iter().map(|text| Some(numbers_of(&text.as_ref()?.source.text))).collect();
     let known = |page: &ParsedPage, quiz: Option<&Quiz>| -> Option<Numbers> {
         let evidence = quiz.into_iter().flat_map(|quiz| &quiz.questions).filter_map(|question| question.evidence.as_ref());
-        let keys: BTreeSet<&str> = page.body.citations.iter().map(|citation| citation.key.as_str()).chain(evidence.map(|evidence| evidence.source.as_str())).collect();
+        let keys: BTreeSet<&str> = page
+            .body
+            .citations
+            .iter()
+            .map(|citation| citation.key.as_str())
+            .chain(evidence.map(|evidence| evidence.source.as_str()))
+            .collect();
         // Without a source that can be read there is nothing to compare with.
-        let sources: Option<Vec<&Numbers>> = parsed.sources.iter().zip(&of_sources).filter(|(record, _)| keys.contains(record.key.as_str())).map(|(_, numbers)| numbers.as_ref()).collect();
+        let sources: Option<Vec<&Numbers>> = parsed
+            .sources
+            .iter()
+            .zip(&of_sources)
+            .filter(|(record, _)| keys.contains(record.key.as_str()))
+            .map(|(_, numbers)| numbers.as_ref())
+            .collect();
         let mut all: Numbers = sources.filter(|sources| !sources.is_empty())?.into_iter().flatten().cloned().collect();
         // The numbers by which documents are called are known wherever they are cited.
         for record in &parsed.sources {

@@ -13,7 +13,8 @@ use crate::text::Span;
 pub fn check(quiz: &Quiz, settings: &Settings, keys: &[&str]) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     // A question that could not be read may have no text of its own to be named by.
-    let ids = quiz.questions.iter().filter(|question| question.answer != Answer::Unknown).map(|question| (question.id.as_str(), &question.span));
+    let ids =
+        quiz.questions.iter().filter(|question| question.answer != Answer::Unknown).map(|question| (question.id.as_str(), &question.span));
     diagnostics.extend(repeated(ids, Code::QuestionIdTwice, "id"));
     for question in &quiz.questions {
         check_answer(question, &mut diagnostics);

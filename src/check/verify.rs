@@ -5,8 +5,9 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use super::Indexes;
+use super::align::Closest;
 use super::citations::charts;
-use super::quotation::{Closest, Difference, Match};
+use super::quotation::{Difference, Match};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::input::Snapshot;
 use crate::parse::quiz::Evidence;
@@ -52,7 +53,8 @@ fn verify_evidence(evidence: &Evidence, indexes: &Indexes, snapshot: &Snapshot) 
         return None;
     }
     let verdict = indexes.get(&evidence.source)?.find(&evidence.quote);
-    let verdict = verdict.map_err(|difference| report(&evidence.quote_span, &evidence.quote, &evidence.source, difference, indexes, snapshot));
+    let verdict =
+        verdict.map_err(|difference| report(&evidence.quote_span, &evidence.quote, &evidence.source, difference, indexes, snapshot));
     Some((evidence.span.clone(), verdict))
 }
 

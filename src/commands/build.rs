@@ -22,6 +22,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
     };
     let Build { book, site, diagnostics: found, .. } = engine::build(&snapshot, Drafts::LeftOut);
     diagnostics.extend(found);
+    session.tell_checked(&book);
 
     // Mistakes in what was read are told together with those that templates find when pages are made.
     let report = Report::new(diagnostics.clone());
@@ -39,7 +40,8 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
             diagnostics.extend(more);
             session.show(&Report::new(diagnostics), &snapshot);
             let questions: usize = book.pages.iter().map(|page| page.shell.questions).sum();
-            let facts = [("pages", book.pages.len().to_string()), ("questions", questions.to_string()), ("folder", out.display().to_string())];
+            let facts =
+                [("pages", book.pages.len().to_string()), ("questions", questions.to_string()), ("folder", out.display().to_string())];
             session.tell(&session.messages.get("build-done", &facts));
             let cover = std::path::absolute(out.join("index.html")).unwrap_or_else(|_| out.join("index.html"));
             session.tell(&session.messages.get("build-open", &[("file", cover.display().to_string())]));

@@ -27,13 +27,21 @@ pub fn run(session: &Session, format: Format) -> Exit {
     };
     let Build { book, site, shares, diagnostics: found } = engine::build(&snapshot, Drafts::Shown);
     diagnostics.extend(found);
+    session.tell_checked(&book);
     let bar = session.progress("progress-check", site.len());
-    let made: Vec<_> = site.par_iter().flat_map_iter(|(_, content)| {
-        bar.inc(1);
-        content.bytes().diagnostics
-    }).collect();
+    let made: Vec<_> = site
+        .par_iter()
+        .flat_map_iter(|(_, content)| {
+            bar.inc(1);
+            content.bytes().diagnostics
+        })
+        .collect();
     bar.finish_and_clear();
     diagnostics.extend(made);
+    if book.pages.iter().any(|page| page.shell.draft) {
+        // What is published must hold without its drafts too: a link to a draft leads nowhere then.
+        diagnostics.extend(engine::build(&snapshot, Drafts::LeftOut).diagnostics);
+    }
     let report = Report::new(diagnostics);
     match format {
         Format { json: true, coverage: true } => {

@@ -14,8 +14,8 @@ use crate::import::pages::{self, NewFile};
 use crate::import::proposals::Neighbour;
 use crate::import::{self, Document, Remark, RemarkKind};
 use crate::input::{File, Snapshot, decode};
-use crate::parse::sources::{self, SourceRecord};
 use crate::parse::SOURCES_FILE;
+use crate::parse::sources::{self, SourceRecord};
 use crate::text::path::is_portable;
 use crate::text::slug::slug;
 use crate::text::{BookPath, Source};
@@ -99,7 +99,9 @@ fn plan(session: &Session, request: &Request) -> Result<Plan, Exit> {
 
 /// Whether a word can stand in a citation.
 fn is_key(word: &str) -> bool {
-    !word.is_empty() && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_') && word.starts_with(|c: char| c.is_ascii_alphabetic())
+    !word.is_empty()
+        && word.chars().all(|c| c.is_ascii_alphanumeric() || c == '-' || c == '_')
+        && word.starts_with(|c: char| c.is_ascii_alphabetic())
 }
 
 fn refuse(session: &Session, key: &str, facts: &[(&'static str, String)]) -> Exit {
@@ -193,13 +195,21 @@ fn folder(session: &Session, request: &Request, snapshot: &Snapshot, document: &
         let place = place.or_else(|| content.resolve(written).filter(|place| place.below("content").is_some()));
         return place.ok_or_else(|| refuse(session, "import-into-outside", &[("folder", written.clone())]));
     }
-    let numbers = snapshot.below("content").filter_map(|(path, _)| path.below("content")?.split(['-', '/', '.']).next()?.parse::<u32>().ok());
+    let numbers =
+        snapshot.below("content").filter_map(|(path, _)| path.below("content")?.split(['-', '/', '.']).next()?.parse::<u32>().ok());
     let next = numbers.max().unwrap_or(0).saturating_add(1);
     Ok(content.child(&format!("{next:02}-{}", pages::folder_slug(document))))
 }
 
 /// The list of sources with the document's entry at its end.
-fn add_source(session: &Session, snapshot: &Snapshot, document: &Document, request: &Request, file: &str, sha256: &str) -> Result<(BookPath, String), Exit> {
+fn add_source(
+    session: &Session,
+    snapshot: &Snapshot,
+    document: &Document,
+    request: &Request,
+    file: &str,
+    sha256: &str,
+) -> Result<(BookPath, String), Exit> {
     let place = BookPath::new(SOURCES_FILE).unwrap_or_else(BookPath::root);
     let text = appended(snapshot, &place, "sources", |indent| pages::source_entry(document, &request.key, file, sha256, indent));
     // What cannot be read back would break the handbook; the list may be written in a form that is not added to by line.
@@ -237,7 +247,8 @@ fn appended(snapshot: &Snapshot, place: &BookPath, list: &str, entries: impl Fn(
 }
 
 fn refuse_existing(session: &Session, new: &[(BookPath, Vec<u8>)]) -> Result<(), Exit> {
-    let existing: Vec<String> = new.iter().filter(|(path, _)| path.to_os(&session.root).exists()).map(|(path, _)| path.to_string()).collect();
+    let existing: Vec<String> =
+        new.iter().filter(|(path, _)| path.to_os(&session.root).exists()).map(|(path, _)| path.to_string()).collect();
     if existing.is_empty() { Ok(()) } else { Err(refuse(session, "import-exists", &[("files", existing.join(", "))])) }
 }
 
@@ -249,7 +260,12 @@ fn carry_out(session: &Session, request: &Request, plan: &Plan) -> Exit {
     }
     tell_findings(session, plan);
     let key = if request.dry_run { "import-dry-run" } else { "import-done" };
-    let folder = plan.new.iter().map(|(path, _)| path).find(|path| path.below("content").is_some()).map_or(String::new(), |path| path.parent().to_string());
+    let folder = plan
+        .new
+        .iter()
+        .map(|(path, _)| path)
+        .find(|path| path.below("content").is_some())
+        .map_or(String::new(), |path| path.parent().to_string());
     session.tell(&session.messages.get(key, &[("pages", plan.pages.to_string()), ("folder", folder), ("key", request.key.clone())]));
     Exit::Fine
 }
@@ -310,7 +326,14 @@ fn tell_findings(session: &Session, plan: &Plan) {
     let tell = |key: &str, facts: &[(&'static str, String)]| session.tell(&messages.get(key, facts));
     let facts = &plan.document.metadata;
     let date = facts.date.map_or_else(String::new, |date| date.to_string());
-    let named = [("title", facts.title.clone()), ("number", facts.number.clone()), ("issuer", facts.issuer.clone()), ("place", facts.place.clone()), ("date", date), ("kind", facts.kind.clone())];
+    let named = [
+        ("title", facts.title.clone()),
+        ("number", facts.number.clone()),
+        ("issuer", facts.issuer.clone()),
+        ("place", facts.place.clone()),
+        ("date", date),
+        ("kind", facts.kind.clone()),
+    ];
     for (name, value) in named.into_iter().filter(|(_, value)| !value.is_empty()) {
         session.tell(&format!("{}: {value}", messages.plain(&format!("import-fact-{name}"))));
     }
@@ -325,7 +348,13 @@ fn tell_findings(session: &Session, plan: &Plan) {
             tell("import-pictures", &[("count", docx.pictures.to_string())]);
         }
     }
-    let at = |lines: (usize, usize)| if lines.0 == lines.1 { format!("{}:{}", plan.source_file, lines.0) } else { format!("{}:{}-{}", plan.source_file, lines.0, lines.1) };
+    let at = |lines: (usize, usize)| {
+        if lines.0 == lines.1 {
+            format!("{}:{}", plan.source_file, lines.0)
+        } else {
+            format!("{}:{}-{}", plan.source_file, lines.0, lines.1)
+        }
+    };
     for noise in &plan.document.lines.noise {
         tell("import-noise", &[("at", at(noise.lines)), ("reason", messages.plain(noise.reason.key()))]);
     }
@@ -337,9 +366,13 @@ fn tell_findings(session: &Session, plan: &Plan) {
     }
     for Remark { lines, kind } in &plan.document.remarks {
         match kind {
-            RemarkKind::Order { found, expected } => tell("import-order", &[("at", at(*lines)), ("found", found.clone()), ("expected", expected.clone())]),
+            RemarkKind::Order { found, expected } => {
+                tell("import-order", &[("at", at(*lines)), ("found", found.clone()), ("expected", expected.clone())])
+            }
             RemarkKind::HeadWithoutNumber => tell("import-head", &[("at", at(*lines))]),
-            RemarkKind::RowShape { found, expected } => tell("import-row", &[("at", at(*lines)), ("found", found.to_string()), ("expected", expected.to_string())]),
+            RemarkKind::RowShape { found, expected } => {
+                tell("import-row", &[("at", at(*lines)), ("found", found.to_string()), ("expected", expected.to_string())])
+            }
             RemarkKind::Missing(name) => tell("import-missing", &[("fact", messages.plain(&format!("import-fact-{name}")))]),
         }
     }

@@ -14,6 +14,7 @@ use std::time::Duration;
 
 use indicatif::{ProgressBar, ProgressStyle};
 
+use crate::book::Book;
 use crate::diagnostics::{Diagnostic, Report, Severity, as_text};
 use crate::input::{Snapshot, disk};
 use crate::messages::Messages;
@@ -68,7 +69,24 @@ impl Session {
             return Err(Exit::Usage);
         }
         let outcome = disk::read(&self.root);
+        if self.verbose > 0 {
+            let bytes: usize = outcome.value.files.values().map(|file| file.bytes.len()).sum();
+            let facts = [("files", outcome.value.files.len().to_string()), ("kilobytes", bytes.div_ceil(1024).to_string())];
+            complain(&self.messages.get("verbose-read", &facts));
+        }
         Ok((outcome.value, outcome.diagnostics))
+    }
+
+    /// With `-v`: what was understood and checked.
+    pub fn tell_checked(&self, book: &Book) {
+        if self.verbose > 0 {
+            let facts = [
+                ("pages", book.pages.len().to_string()),
+                ("quotations", book.matches.len().to_string()),
+                ("terms", book.glossary.entries.len().to_string()),
+            ];
+            complain(&self.messages.get("verbose-checked", &facts));
+        }
     }
 
     /// A progress bar with a word and a length; it shows itself only on a terminal and only when work is long.

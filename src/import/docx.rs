@@ -61,10 +61,20 @@ pub fn read(bytes: &[u8]) -> Result<Docx, Refusal> {
     let mut notes = BTreeMap::new();
     for (name, kind) in [("word/footnotes.xml", "footnote"), ("word/endnotes.xml", "endnote")] {
         if let Some(root) = part(name)? {
-            notes.extend(root.elements().filter(|note| note.name == kind).map(|note| ((kind, note.attribute("id").to_owned()), note.clone())));
+            notes.extend(
+                root.elements().filter(|note| note.name == kind).map(|note| ((kind, note.attribute("id").to_owned()), note.clone())),
+            );
         }
     }
-    let mut writer = Writer { numbering, styles, counters: BTreeMap::new(), started: Vec::new(), references: Vec::new(), found: Docx::default(), boxes: Vec::new() };
+    let mut writer = Writer {
+        numbering,
+        styles,
+        counters: BTreeMap::new(),
+        started: Vec::new(),
+        references: Vec::new(),
+        found: Docx::default(),
+        boxes: Vec::new(),
+    };
     let body = document.elements().find(|child| child.name == "body").ok_or(Refusal::Broken)?;
     let mut paragraphs = writer.blocks(body);
     paragraphs.extend(writer.notes(&notes));
@@ -187,7 +197,10 @@ fn styles(root: &Element) -> BTreeMap<String, Style> {
         let properties = style.child("pPr");
         let name = style.value("name").unwrap_or_default().to_lowercase();
         let by_name = name.strip_prefix("heading ").and_then(|level| level.parse::<usize>().ok()).map(|level| level.saturating_sub(1));
-        let outline = properties.and_then(|properties| properties.value("outlineLvl")).and_then(|level| level.parse().ok()).filter(|level| *level < 9);
+        let outline = properties
+            .and_then(|properties| properties.value("outlineLvl"))
+            .and_then(|level| level.parse().ok())
+            .filter(|level| *level < 9);
         let number = properties.and_then(|properties| properties.child("numPr")).and_then(number_of);
         let based_on = style.value("basedOn").unwrap_or_default().to_owned();
         (style.attribute("styleId").to_owned(), Style { based_on, outline: outline.or(by_name), number })
@@ -261,7 +274,8 @@ fn levels(parent: &Element) -> BTreeMap<usize, Level> {
     let levels = parent.elements().filter(|child| child.name == "lvl").map(|level| {
         let plain = level.child("numFmt");
         // A custom format may stand in an alternative that older readers pass over.
-        let chosen = level.child("AlternateContent").and_then(|alternative| alternative.child("Choice")).and_then(|choice| choice.child("numFmt"));
+        let chosen =
+            level.child("AlternateContent").and_then(|alternative| alternative.child("Choice")).and_then(|choice| choice.child("numFmt"));
         let format = chosen.or(plain);
         let written = Level {
             start: level.value("start").and_then(|start| start.parse().ok()).unwrap_or(1),
@@ -393,7 +407,8 @@ impl Writer {
             return String::new();
         }
         let own = properties.and_then(|properties| properties.child("numPr")).and_then(number_of);
-        let number = own.or_else(|| self.inherited(&style, |style| style.number.clone())).and_then(|(list, level)| self.next_number(&list, level));
+        let number =
+            own.or_else(|| self.inherited(&style, |style| style.number.clone())).and_then(|(list, level)| self.next_number(&list, level));
         let heading = self.inherited(&style, |style| style.outline);
         let text = written(&runs, heading.is_some());
         let text = match number.filter(|number| !number.is_empty()) {
@@ -458,7 +473,9 @@ impl Writer {
                     self.add_runs(child, in_field, runs);
                 }
                 "del" | "moveFrom" => self.found.deleted += 1,
-                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml" | "dir" | "bdo" => self.add_runs(child, in_field, runs),
+                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml" | "dir" | "bdo" => {
+                    self.add_runs(child, in_field, runs)
+                }
                 _ => {}
             }
         }
@@ -466,7 +483,8 @@ impl Writer {
 
     fn add_run(&mut self, run: &Element, runs: &mut Vec<Run>) {
         let properties = run.child("rPr");
-        let bold = properties.is_some_and(|properties| properties.child("b").is_some_and(|b| !matches!(b.attribute("val"), "0" | "false" | "off")));
+        let bold = properties
+            .is_some_and(|properties| properties.child("b").is_some_and(|b| !matches!(b.attribute("val"), "0" | "false" | "off")));
         if properties.is_some_and(|properties| properties.child("vanish").is_some()) {
             return;
         }
@@ -522,7 +540,9 @@ impl Writer {
         if columns == 1 || (columns <= 3 && rows.len() <= 4 && is_letterhead(&all.replace("**", ""))) {
             return rows.into_iter().flatten().flatten().collect();
         }
-        let lines = rows.into_iter().map(|row| row.into_iter().map(|cell| cell.join(" ").replace(['\n', '\t'], " ")).collect::<Vec<_>>().join("\t"));
+        let lines = rows
+            .into_iter()
+            .map(|row| row.into_iter().map(|cell| cell.join(" ").replace(['\n', '\t'], " ")).collect::<Vec<_>>().join("\t"));
         // Rows of one table stand on neighbouring lines.
         let lines: Vec<String> = lines.filter(|line| !line.trim().is_empty()).collect();
         if lines.is_empty() { Vec::new() } else { vec![lines.join("\n")] }
@@ -533,7 +553,8 @@ impl Writer {
         for cell in cells_of(row) {
             let properties = cell.child("tcPr");
             cells.push(self.blocks(cell));
-            let span = properties.and_then(|properties| properties.value("gridSpan")).and_then(|span| span.parse::<usize>().ok()).unwrap_or(1);
+            let span =
+                properties.and_then(|properties| properties.value("gridSpan")).and_then(|span| span.parse::<usize>().ok()).unwrap_or(1);
             cells.extend(std::iter::repeat_n(Vec::new(), span.clamp(1, 64) - 1));
         }
         cells

@@ -142,7 +142,11 @@ impl Joiner {
             (true, true) => false,
             (true, false) => self.is_full(before, line) || (before.text.ends_with(';') && goes_on_in_lower_case(&line.text)),
             (false, true) if is_caps(&open.text) || is_caps(&line.text) => false,
-            (false, true) => begins_inside_a_sentence(&line.text) || ends_inside_a_sentence(&before.text) || (is_broken_off(open) && line.emphasised == 0),
+            (false, true) => {
+                begins_inside_a_sentence(&line.text)
+                    || ends_inside_a_sentence(&before.text)
+                    || (is_broken_off(open) && line.emphasised == 0)
+            }
             (false, false) => self.goes_on_below(open, before, line),
         }
     }
@@ -159,7 +163,12 @@ impl Joiner {
         match (is_caps(&before.text), is_caps(&line.text)) {
             (true, true) => before.hard_break && syllables(&before.text) >= 6 || self.is_full(before, line) && syllables(&before.text) >= 8,
             (true, false) | (false, true) if !self.is_full(before, line) => false,
-            _ => self.is_full(before, line) || ends_inside_a_sentence(&before.text) || (before.hard_break && open.emphasised == open.text.len()) || (before.hard_break && before.width > 50),
+            _ => {
+                self.is_full(before, line)
+                    || ends_inside_a_sentence(&before.text)
+                    || (before.hard_break && open.emphasised == open.text.len())
+                    || (before.hard_break && before.width > 50)
+            }
         }
     }
 
@@ -170,7 +179,8 @@ impl Joiner {
         }
         match mark.kind {
             Kind::Dash | Kind::Plus | Kind::Bullet => {
-                line.text[mark.length..].trim_start().starts_with(char::is_lowercase) && before.text.chars().next_back().is_some_and(char::is_alphanumeric)
+                line.text[mark.length..].trim_start().starts_with(char::is_lowercase)
+                    && before.text.chars().next_back().is_some_and(char::is_alphanumeric)
             }
             Kind::Label | Kind::Recipients | Kind::Signature | Kind::Ordinal => false,
             kind => {
@@ -190,7 +200,9 @@ impl Joiner {
 /// Lines that always stand by themselves, however they are set.
 fn is_fixed_line(text: &str) -> bool {
     let plain = bare(text);
-    plain.starts_with("cong hoa xa hoi chu nghia viet nam") || plain.starts_with("doc lap") && plain.contains("hanh phuc") || plain.starts_with("so:") && syllables(text) <= 6
+    plain.starts_with("cong hoa xa hoi chu nghia viet nam")
+        || plain.starts_with("doc lap") && plain.contains("hanh phuc")
+        || plain.starts_with("so:") && syllables(text) <= 6
 }
 
 /// Whether running prose stops without a stop: a page ended there.
@@ -207,7 +219,8 @@ fn begins_inside_a_sentence(text: &str) -> bool {
 /// Whether a line ends in a comma or a word after which no sentence ends.
 pub fn ends_inside_a_sentence(text: &str) -> bool {
     const WORDS: [&str; 24] = [
-        "và", "của", "các", "những", "với", "cho", "là", "về", "theo", "trong", "tại", "từ", "đến", "do", "bởi", "hoặc", "để", "một", "không", "được", "bằng", "trên", "nhằm", "số",
+        "và", "của", "các", "những", "với", "cho", "là", "về", "theo", "trong", "tại", "từ", "đến", "do", "bởi", "hoặc", "để", "một",
+        "không", "được", "bằng", "trên", "nhằm", "số",
     ];
     text.ends_with(',') || text.split(' ').next_back().is_some_and(|last| WORDS.contains(&last)) && syllables(text) > 2
 }
@@ -245,7 +258,10 @@ mod tests {
             ("phát triển kinh tế\n- xã hội nhanh", &["phát triển kinh tế - xã hội nhanh"]),
             ("Các việc:\n- Một\n- Hai", &["Các việc:", "- Một", "- Hai"]),
             ("QUYẾT ĐỊNH\nBan hành Quy chế", &["QUYẾT ĐỊNH", "Ban hành Quy chế"]),
-            ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM  \nĐộc lập - Tự do - Hạnh phúc", &["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"]),
+            (
+                "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM  \nĐộc lập - Tự do - Hạnh phúc",
+                &["CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc"],
+            ),
             ("của Chính phủ  \n(Ban hành kèm theo Nghị quyết)", &["của Chính phủ", "(Ban hành kèm theo Nghị quyết)"]),
             ("TT\tTên\n1\tMột", &["TT Tên", "1 Một"]),
         ];

@@ -114,7 +114,8 @@ fn named(text: &str) -> Option<Mark> {
     }
     let (ordinal, length) = numeral(rest)?;
     let after = &rest[length..];
-    let ends = after.trim().is_empty() || after.starts_with(['.', ':', '-', '–']) || after.trim_start().starts_with(['.', ':', '-', '–', '(']);
+    let ends =
+        after.trim().is_empty() || after.starts_with(['.', ':', '-', '–']) || after.trim_start().starts_with(['.', ':', '-', '–', '(']);
     let titled = is_caps(after.trim());
     let stop = if after.starts_with(['.', ':']) { 1 } else { 0 };
     (ends || titled).then(|| Mark::new(*kind, Some(ordinal), name.len() + 1 + length + stop))
@@ -247,7 +248,11 @@ fn paren(text: &str) -> Option<Mark> {
     let inside = text.strip_prefix('(')?;
     let end = inside.find(')').filter(|end| *end <= 4)?;
     let sign = &inside[..end];
-    let ordinal = sign.parse().ok().or_else(|| sign.chars().next().filter(|_| sign.chars().count() == 1).and_then(letter_place)).or_else(|| roman(&sign.to_uppercase()))?;
+    let ordinal = sign
+        .parse()
+        .ok()
+        .or_else(|| sign.chars().next().filter(|_| sign.chars().count() == 1).and_then(letter_place))
+        .or_else(|| roman(&sign.to_uppercase()))?;
     inside[end + 1..].starts_with(char::is_whitespace).then(|| Mark::new(Kind::Paren, Some(ordinal), end + 2))
 }
 

@@ -67,7 +67,10 @@ const KINDS: [(&str, &[&str]); 19] = [
 pub fn read(lines: &[Line]) -> Metadata {
     let end = lines.iter().position(opens_the_text).unwrap_or(lines.len()).min(40);
     let head = &lines[..end];
-    let parts: Vec<&str> = head.iter().flat_map(|line| if line.columns.is_empty() { vec![line.text.as_str()] } else { line.columns.iter().map(String::as_str).collect() }).collect();
+    let parts: Vec<&str> = head
+        .iter()
+        .flat_map(|line| if line.columns.is_empty() { vec![line.text.as_str()] } else { line.columns.iter().map(String::as_str).collect() })
+        .collect();
 
     let mut found = Metadata { number: parts.iter().find_map(|part| own_number(part)).unwrap_or_default(), ..Metadata::default() };
     if let Some((place, date)) = parts.iter().find_map(|part| place_and_date(part)) {
@@ -83,9 +86,13 @@ pub fn read(lines: &[Line]) -> Metadata {
     if found.number.is_empty() {
         take_from_first_sentence(lines, &mut found);
     }
-    if found.number.is_empty() && found.kind.is_empty() && !lines.iter().any(|line| line.mark().is_some_and(|mark| mark.kind < Kind::Dash)) {
+    if found.number.is_empty() && found.kind.is_empty() && !lines.iter().any(|line| line.mark().is_some_and(|mark| mark.kind < Kind::Dash))
+    {
         found.kind = "tin báo".to_owned();
         found.subject = lines.first().map(|line| line.text.clone()).unwrap_or_default();
+    }
+    if found.kind == "tin báo" {
+        found.issuer.clear();
     }
     if let Some(date) = usual_date(lines, &found.number) {
         found.date = Some(date);
@@ -96,12 +103,18 @@ pub fn read(lines: &[Line]) -> Metadata {
 
 /// Whether the text proper begins here: the head of a document ends before its first division.
 fn opens_the_text(line: &Line) -> bool {
-    line.mark().is_some_and(|mark| !matches!(mark.kind, Kind::Label | Kind::Dash | Kind::Plus | Kind::Signature | Kind::Letter | Kind::Attachment))
+    line.mark()
+        .is_some_and(|mark| !matches!(mark.kind, Kind::Label | Kind::Dash | Kind::Plus | Kind::Signature | Kind::Letter | Kind::Attachment))
 }
 
 /// The number after `Số:`.
 fn own_number(part: &str) -> Option<String> {
-    let rest = part.strip_prefix("Số").or_else(|| part.strip_prefix("SỐ"))?.trim_start().strip_prefix([':', '.']).or_else(|| part.strip_prefix("Số "))?;
+    let rest = part
+        .strip_prefix("Số")
+        .or_else(|| part.strip_prefix("SỐ"))?
+        .trim_start()
+        .strip_prefix([':', '.'])
+        .or_else(|| part.strip_prefix("Số "))?;
     number_at(rest.trim_start()).map(|(number, _)| number)
 }
 
@@ -123,7 +136,9 @@ pub fn number_at(text: &str) -> Option<(String, usize)> {
         let length = part.find(|c: char| !c.is_alphanumeric() && c != '&').unwrap_or(part.len());
         let sign = &part[..length];
         // A dash with spaces around it goes on with a number only before capitals.
-        if sign.is_empty() || (!sign.starts_with(char::is_uppercase) && !(stop == '/' && sign.len() == 4 && sign.bytes().all(|b| b.is_ascii_digit()))) {
+        if sign.is_empty()
+            || (!sign.starts_with(char::is_uppercase) && !(stop == '/' && sign.len() == 4 && sign.bytes().all(|b| b.is_ascii_digit())))
+        {
             break;
         }
         if has_sign && spaces + gap > 0 {
@@ -167,7 +182,11 @@ pub fn date_at(text: &str) -> Option<(Date, usize)> {
     at += if by_words { " tháng ".len() } else { text[at..].chars().next().filter(|c| matches!(c, '/' | '-' | '.'))?.len_utf8() };
     let month = &text[at..at + digits(&text[at..], 2)?];
     at += month.len();
-    at += if by_words { text[at..].starts_with(" năm ").then_some(" năm ".len())? } else { text[at..].chars().next().filter(|c| matches!(c, '/' | '-' | '.'))?.len_utf8() };
+    at += if by_words {
+        text[at..].starts_with(" năm ").then_some(" năm ".len())?
+    } else {
+        text[at..].chars().next().filter(|c| matches!(c, '/' | '-' | '.'))?.len_utf8()
+    };
     let year = &text[at..at + digits(&text[at..], 4).filter(|length| *length == 4)?];
     let date = Date::parse(&format!("{year}-{month:0>2}-{day:0>2}"))?;
     Some((date, at + year.len()))
@@ -185,7 +204,10 @@ pub fn mentions(text: &str) -> Vec<Mention> {
         // The date stands soon after, before another document is named.
         let clause = &text[end..];
         let stop = [clause.find("số "), clause.find([';', '.'])].into_iter().flatten().min().unwrap_or(clause.len());
-        let near = clause[..stop].find("ngày ").filter(|at| *at <= FAR).and_then(|at| date_at(&clause[at..]).map(|(date, length)| (date, end + at..end + at + length)));
+        let near = clause[..stop]
+            .find("ngày ")
+            .filter(|at| *at <= FAR)
+            .and_then(|at| date_at(&clause[at..]).map(|(date, length)| (date, end + at..end + at + length)));
         let (date, date_at) = near.map_or((None, end..end), |(date, at)| (Some(date), at));
         found.push(Mention { number, date, at: start..date_at.end, date_at });
         from = end;
@@ -222,7 +244,9 @@ fn title_lines(head: &[Line]) -> Title {
     let mut subject = Vec::new();
     for line in &head[at + 1..] {
         let plain = bare(&line.text);
-        let ends = ["can cu", "kinh gui", "(kem theo", "(ban hanh", "theo de nghi", "thuc hien nghi quyet so"].iter().any(|word| plain.starts_with(word) && (!subject.is_empty() || !word.starts_with("thuc")));
+        let ends = ["can cu", "kinh gui", "(kem theo", "(ban hanh", "theo de nghi", "thuc hien nghi quyet so"]
+            .iter()
+            .any(|word| plain.starts_with(word) && (!subject.is_empty() || !word.starts_with("thuc")));
         let formula = is_caps(&line.text) && !subject.is_empty();
         if ends || formula || (!subject.is_empty() && line.text.ends_with(['.', ';'])) {
             break;
@@ -257,19 +281,62 @@ fn issuer(parts: &[&str], lines: &[Line]) -> String {
     let number = parts.iter().position(|part| own_number(part).is_some()).unwrap_or(0);
     let stands = |part: &&&str| {
         let plain = bare(part);
-        let other = ["cong hoa xa hoi", "dang cong san", "doc lap", "quyet nghi", "quyet dinh:", "chi thi", "ban hanh"].iter().any(|word| plain.starts_with(word));
-        is_caps(part) && (1..=14).contains(&syllables(part)) && !other && kind_of_name(part).is_none() && !is_title_name(part) && !plain.starts_with("so:") && !part.contains(['/', '_'])
+        let other = ["cong hoa xa hoi", "dang cong san", "doc lap", "quyet nghi", "quyet dinh:", "chi thi", "ban hanh"]
+            .iter()
+            .any(|word| plain.starts_with(word));
+        is_caps(part)
+            && (1..=14).contains(&syllables(part))
+            && !other
+            && kind_of_name(part).is_none()
+            && !is_title_name(part)
+            && !plain.starts_with("so:")
+            && !part.contains(['/', '_'])
     };
     let over = parts[..number].iter().rfind(|part| stands(part));
     let below = parts[number.min(parts.len())..].iter().find(|part| stands(part));
-    over.or(below).map(|name| in_sentence_case(name.trim_start_matches("TM. "), lines)).unwrap_or_default()
+    over.or(below).map(|name| as_a_body(name.trim_start_matches("TM. "), lines)).unwrap_or_default()
+}
+
+/// The name of a body as it is written inside a sentence: as the document writes it, else with the name of its place
+/// in capitals: `UBND tỉnh Hà Giang`.
+fn as_a_body(name: &str, lines: &[Line]) -> String {
+    const KINDS_OF_PLACE: [&str; 10] = ["tỉnh", "thành phố", "huyện", "quận", "xã", "phường", "thị xã", "thị trấn", "bộ", "công ty"];
+    let plain = in_sentence_case(name, lines);
+    let found_whole = lines.iter().any(|line| !is_caps(&line.text) && line.text.to_lowercase().contains(&plain.to_lowercase()));
+    if found_whole || !is_caps(name) {
+        return plain;
+    }
+    let mut after_kind = false;
+    let words: Vec<String> = plain
+        .split(' ')
+        .zip(name.split(' '))
+        .map(|(word, large)| {
+            let acronym =
+                !large.chars().any(|c| bare(&c.to_string()).contains(['a', 'e', 'i', 'o', 'u', 'y'])) || matches!(large, "UBND" | "UBMTTQ");
+            let lower = word.to_lowercase();
+            let is_kind = KINDS_OF_PLACE.contains(&lower.as_str());
+            let written = if acronym {
+                large.to_owned()
+            } else if after_kind && !is_kind {
+                capital(&lower)
+            } else {
+                word.to_owned()
+            };
+            after_kind = is_kind || after_kind;
+            written
+        })
+        .collect();
+    capital(&words.join(" "))
 }
 
 /// `(Kèm theo Hướng dẫn số 116-HD/BTGTW, ngày 13 tháng 01 năm 2020 của Ban Tuyên giáo Trung ương)`.
 fn take_from_accompanying(parts: &[&str], found: &mut Metadata) {
-    let Some(note) = parts.iter().find(|part| bare(part).starts_with("(kem theo") || bare(part).starts_with("(ban hanh kem theo")) else { return };
+    let Some(note) = parts.iter().find(|part| bare(part).starts_with("(kem theo") || bare(part).starts_with("(ban hanh kem theo")) else {
+        return;
+    };
     let Some(mention) = mentions(note).into_iter().next() else { return };
-    found.kind = KINDS.iter().map(|(name, _)| *name).find(|name| note.to_lowercase().contains(&format!("{name} số"))).unwrap_or_default().to_owned();
+    found.kind =
+        KINDS.iter().map(|(name, _)| *name).find(|name| note.to_lowercase().contains(&format!("{name} số"))).unwrap_or_default().to_owned();
     found.number = mention.number;
     found.date = mention.date.or(found.date);
     if let Some(at) = note[mention.at.end..].find("của ") {
@@ -309,7 +376,8 @@ fn full_title(name: &str, found: &Metadata, lines: &[Line]) -> String {
         return found.subject.clone();
     }
     let subject = if is_caps(&found.subject) { in_sentence_case(&found.subject, lines) } else { found.subject.clone() };
-    let numbered = if lines.first().is_some_and(|line| line.text.starts_with("Ngày ")) { format!("{name} số {}", found.number) } else { name };
+    let numbered =
+        if lines.first().is_some_and(|line| line.text.starts_with("Ngày ")) { format!("{name} số {}", found.number) } else { name };
     format!("{numbered} {}", small(&subject))
 }
 
@@ -321,8 +389,7 @@ pub fn capital(text: &str) -> String {
 
 /// The first letter small, where the next is small too: `Ban hành` but not `UBND`.
 fn small(text: &str) -> String {
-    const OPENERS: [&str; 14] =
-        ["Ban", "Về", "Triển", "Thực", "Quy", "Phê", "Hướng", "Tăng", "Đẩy", "Sửa", "Tổ", "Công", "Thông", "Phát"];
+    const OPENERS: [&str; 14] = ["Ban", "Về", "Triển", "Thực", "Quy", "Phê", "Hướng", "Tăng", "Đẩy", "Sửa", "Tổ", "Công", "Thông", "Phát"];
     let first = text.split(' ').next().unwrap_or_default();
     if !OPENERS.contains(&first) {
         return text.to_owned();
@@ -335,9 +402,30 @@ fn small(text: &str) -> String {
 /// the names that every document has.
 pub fn in_sentence_case(text: &str, lines: &[Line]) -> String {
     const NAMES: [&str; 24] = [
-        "Việt Nam", "Đảng", "Nhà nước", "Quốc hội", "Chính phủ", "Thủ tướng Chính phủ", "Bộ Chính trị", "Ban Bí thư", "Trung ương", "Mặt trận Tổ quốc", "Hà Nội",
-        "Hồ Chí Minh", "Ủy ban nhân dân", "Hội đồng nhân dân", "Tổ quốc", "Bộ Khoa học và Công nghệ", "Bộ Thông tin và Truyền thông", "Bộ Nội vụ", "Bộ Tài chính", "Đà Nẵng",
-        "Cách mạng", "Bộ Tư pháp", "Bộ Công an", "Bộ Quốc phòng",
+        "Việt Nam",
+        "Đảng",
+        "Nhà nước",
+        "Quốc hội",
+        "Chính phủ",
+        "Thủ tướng Chính phủ",
+        "Bộ Chính trị",
+        "Ban Bí thư",
+        "Trung ương",
+        "Mặt trận Tổ quốc",
+        "Hà Nội",
+        "Hồ Chí Minh",
+        "Ủy ban nhân dân",
+        "Hội đồng nhân dân",
+        "Tổ quốc",
+        "Bộ Khoa học và Công nghệ",
+        "Bộ Thông tin và Truyền thông",
+        "Bộ Nội vụ",
+        "Bộ Tài chính",
+        "Đà Nẵng",
+        "Cách mạng",
+        "Bộ Tư pháp",
+        "Bộ Công an",
+        "Bộ Quốc phòng",
     ];
     if !is_caps(text) {
         return text.to_owned();

@@ -73,7 +73,9 @@ pub fn understand(text: &str, neighbours: &[Neighbour<'_>]) -> Document {
     let (nodes, mut remarks) = outline::outline(&lines);
     let proposals = proposals::proposals(text, &lines, &nodes, &metadata, neighbours);
     let facts = [("number", metadata.number.is_empty()), ("issuer", metadata.issuer.is_empty()), ("date", metadata.date.is_none())];
-    remarks.extend(facts.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| Remark { lines: (1, 1), kind: RemarkKind::Missing(name) }));
+    remarks.extend(
+        facts.into_iter().filter(|(_, missing)| *missing).map(|(name, _)| Remark { lines: (1, 1), kind: RemarkKind::Missing(name) }),
+    );
     remarks.sort_by_key(|remark| remark.lines);
     Document { lines, metadata, nodes, proposals, remarks }
 }

@@ -104,7 +104,8 @@ pub fn gather(lines: &[Physical], reasons: &[Option<Reason>]) -> Vec<Noise> {
 fn mark_rules(lines: &[Physical], reasons: &mut [Option<Reason>]) {
     for (line, reason) in lines.iter().zip(reasons) {
         // A row of dots is to be filled in by hand and belongs to the text.
-        let drawn = !line.text.is_empty() && line.text.chars().all(|c| matches!(c, '-' | '_' | '=' | '—' | '–' | '─' | '*' | ' ' | ':' | '|'));
+        let drawn =
+            !line.text.is_empty() && line.text.chars().all(|c| matches!(c, '-' | '_' | '=' | '—' | '–' | '─' | '*' | ' ' | ':' | '|'));
         if drawn && line.text.chars().filter(|c| !c.is_whitespace()).count() >= 3 {
             *reason = Some(Reason::Rule);
         }
@@ -125,7 +126,7 @@ fn mark_page_numbers(lines: &[Physical], reasons: &mut [Option<Reason>]) {
         let rises = |a: usize, b: usize| b > a && b <= a + 3;
         let before = place.checked_sub(1).is_some_and(|before| rises(lone[before].1, *number));
         let after = lone.get(place + 1).is_some_and(|after| rises(*number, after.1));
-        if before || after || (lone.len() == 1 && *number <= 3) || is_inside_a_sentence(lines, *at) {
+        if before || after || (lone.len() == 1 && *number <= 3) || is_inside_a_sentence(lines, *at) || is_inside_a_table(lines, *at) {
             reasons[*at] = Some(Reason::PageNumber);
         }
     }
@@ -134,6 +135,12 @@ fn mark_page_numbers(lines: &[Physical], reasons: &mut [Option<Reason>]) {
             *reason = Some(Reason::PageNumber);
         }
     }
+}
+
+/// Whether rows of a table stand before and after a line.
+fn is_inside_a_table(lines: &[Physical], at: usize) -> bool {
+    let is_row = |line: Option<&Physical>| line.is_some_and(|line| !line.cells.is_empty());
+    is_row(lines[..at].iter().rfind(|line| !line.is_blank())) && is_row(lines[at + 1..].iter().find(|line| !line.is_blank()))
 }
 
 /// Whether the sentence before a line goes on after it.
@@ -199,12 +206,21 @@ fn mark_column_heads(lines: &[Physical], reasons: &mut [Option<Reason>]) {
 /// From a line such as `Tin liên quan` to the end, where nothing that follows looks like a document.
 fn mark_teasers(lines: &[Physical], reasons: &mut [Option<Reason>]) {
     const HEADS: [&str; 10] = [
-        "tin lien quan", "bai viet lien quan", "cac tin khac", "tin khac", "tin cung chuyen muc", "cac bai khac", "doc nhieu nhat", "doc them", "tin moi hon",
+        "tin lien quan",
+        "bai viet lien quan",
+        "cac tin khac",
+        "tin khac",
+        "tin cung chuyen muc",
+        "cac bai khac",
+        "doc nhieu nhat",
+        "doc them",
+        "tin moi hon",
         "tin cu hon",
     ];
     let start = lines.iter().position(|line| HEADS.contains(&bare(line.text.trim_end_matches([':', '.', '»'])).trim()));
     let Some(start) = start.filter(|start| start * 4 > lines.len()) else { return };
-    let goes_on = lines[start..].iter().any(|line| super::marks::mark(&line.text, 0).is_some_and(|mark| mark.kind == super::marks::Kind::Article));
+    let goes_on =
+        lines[start..].iter().any(|line| super::marks::mark(&line.text, 0).is_some_and(|mark| mark.kind == super::marks::Kind::Article));
     if goes_on {
         return;
     }
@@ -239,7 +255,12 @@ fn mark_unaccented(lines: &[Physical], reasons: &mut [Option<Reason>]) {
     let before: BTreeSet<&str> = lines[..first].iter().map(|line| line.text.as_str()).collect();
     for at in first..lines.len() {
         let near = at < last || lines[(last + 1).min(at)..at].iter().all(|line| line.is_blank());
-        if near && reasons[at].is_none() && !lines[at].is_blank() && before.contains(lines[at].text.as_str()) && syllables(&lines[at].text) < 4 {
+        if near
+            && reasons[at].is_none()
+            && !lines[at].is_blank()
+            && before.contains(lines[at].text.as_str())
+            && syllables(&lines[at].text) < 4
+        {
             reasons[at] = Some(Reason::Unaccented);
         }
     }
@@ -254,9 +275,36 @@ fn bare_apart_from_signs(text: &str, plain: &str) -> bool {
 /// Two or more lines in a row that are buttons of a web page.
 fn mark_buttons(lines: &[Physical], reasons: &mut [Option<Reason>]) {
     const BUTTONS: [&str; 30] = [
-        "gioi thieu cho ban be", "gplus", "google+", "pinterest", "facebook", "twitter", "zalo", "linkedin", "chia se", "chia se:", "in bai", "in bai viet", "in trang",
-        "binh luan", "dang binh luan", "gui binh luan", "danh gia", "gui email", "gui mail", "tweet", "like", "share", "print", "luu bai viet", "copy link", "sao chep lien ket",
-        "nghe doc bai", "theo doi", "y kien ban doc", "tro ve dau trang",
+        "gioi thieu cho ban be",
+        "gplus",
+        "google+",
+        "pinterest",
+        "facebook",
+        "twitter",
+        "zalo",
+        "linkedin",
+        "chia se",
+        "chia se:",
+        "in bai",
+        "in bai viet",
+        "in trang",
+        "binh luan",
+        "dang binh luan",
+        "gui binh luan",
+        "danh gia",
+        "gui email",
+        "gui mail",
+        "tweet",
+        "like",
+        "share",
+        "print",
+        "luu bai viet",
+        "copy link",
+        "sao chep lien ket",
+        "nghe doc bai",
+        "theo doi",
+        "y kien ban doc",
+        "tro ve dau trang",
     ];
     let is_button = |line: &Physical| {
         let plain = bare(line.text.trim_matches(|c: char| !c.is_alphanumeric() && c != '+'));

@@ -69,7 +69,16 @@ fn rank(kind: Kind) -> u8 {
 /// Finds the divisions of a document.
 pub fn outline(lines: &Lines) -> (Vec<Node>, Vec<Remark>) {
     let has_numbers = lines.lines.iter().any(|line| line.mark().is_some_and(|mark| mark.kind < Kind::Dash && mark.kind != Kind::Signature));
-    let mut builder = Builder { lines: &lines.lines, has_numbers, open: Vec::new(), roots: Vec::new(), remarks: Vec::new(), last_article: 0, started: false, columns: 0 };
+    let mut builder = Builder {
+        lines: &lines.lines,
+        has_numbers,
+        open: Vec::new(),
+        roots: Vec::new(),
+        remarks: Vec::new(),
+        last_article: 0,
+        started: false,
+        columns: 0,
+    };
     for at in 0..lines.lines.len() {
         builder.add(at);
     }
@@ -134,7 +143,8 @@ impl Builder<'_> {
             }
             Kind::Letter => (mark.ordinal == Some(self.expected(Kind::Letter)) || line.heading).then_some(mark),
             Kind::Decimal => {
-                let within = self.open.iter().any(|open| matches!(open.node.kind, Kind::Number | Kind::Decimal | Kind::Roman | Kind::Article));
+                let within =
+                    self.open.iter().any(|open| matches!(open.node.kind, Kind::Number | Kind::Decimal | Kind::Roman | Kind::Article));
                 within.then_some(mark)
             }
             // `a.` is less sure than `a)`.
@@ -169,7 +179,11 @@ impl Builder<'_> {
         let repeated = mark.kind == Kind::Point && mark.ordinal.is_some_and(|found| found > 1 && found < expected);
         let ordinal = if repeated { Some(expected) } else { mark.ordinal };
         let node = Node { label: label.trim().to_owned(), ordinal, text: text.trim().to_owned(), ..Node::new(mark.kind, at) };
-        let depth = if mark.kind == Kind::Decimal { label.matches('.').count().saturating_sub(usize::from(label.ends_with('.'))).clamp(1, 8) as u8 - 1 } else { 0 };
+        let depth = if mark.kind == Kind::Decimal {
+            label.matches('.').count().saturating_sub(usize::from(label.ends_with('.'))).clamp(1, 8) as u8 - 1
+        } else {
+            0
+        };
         let rank = rank(mark.kind) + depth;
         self.close(rank);
         // Recipients and signatures hold only the items directly below them.
@@ -229,7 +243,8 @@ impl Builder<'_> {
     /// In a text without any numbers, a short line over a longer paragraph is a head.
     fn is_headline(&self, at: usize) -> bool {
         let line = &self.lines[at];
-        let longer = self.lines.get(at + 1).is_some_and(|next| syllables(&next.text) >= 20 && next.text.ends_with(['.', '…', ';', ':', ')']));
+        let longer =
+            self.lines.get(at + 1).is_some_and(|next| syllables(&next.text) >= 20 && next.text.ends_with(['.', '…', ';', ':', ')']));
         !self.has_numbers && at > 0 && syllables(&line.text) <= 16 && !line.text.ends_with(['.', ';', ':', ',', '…', ')']) && longer
     }
 
@@ -241,9 +256,19 @@ impl Builder<'_> {
         let formula = plain.starts_with("(ban hanh") || plain.starts_with("(kem theo");
         match node.kind {
             Kind::Part | Kind::Chapter | Kind::Section | Kind::Subsection => {
-                fresh && node.text.is_empty() && node.lines.len() < 3 && (is_caps(&line.text) || line.mark().is_none() && syllables(&line.text) <= 25)
+                fresh
+                    && node.text.is_empty()
+                    && node.lines.len() < 3
+                    && (is_caps(&line.text) || line.mark().is_none() && syllables(&line.text) <= 25)
             }
-            Kind::Attachment => fresh && node.lines.len() < 8 && (is_caps(&line.text) && line.mark().is_none_or(|mark| mark.kind == Kind::Signature) || formula || is_motto(&line.text) || self.is_subtitle(line)),
+            Kind::Attachment => {
+                fresh
+                    && node.lines.len() < 8
+                    && (is_caps(&line.text) && line.mark().is_none_or(|mark| mark.kind == Kind::Signature)
+                        || formula
+                        || is_motto(&line.text)
+                        || self.is_subtitle(line))
+            }
             _ => false,
         }
     }
@@ -273,7 +298,20 @@ impl Builder<'_> {
             return syllables(&line.text) <= 3 || is_caps(&line.text) || line.heading;
         }
         const NAMES: [&str; 14] = [
-            "PHỤ LỤC", "DANH MỤC", "CHƯƠNG TRÌNH", "KẾ HOẠCH", "QUY CHẾ", "QUY ĐỊNH", "ĐỀ ÁN", "ĐIỀU LỆ", "BIỂU MẪU", "BẢNG TỔNG HỢP", "ĐỀ CƯƠNG", "HƯỚNG DẪN", "CHIẾN LƯỢC", "NỘI QUY",
+            "PHỤ LỤC",
+            "DANH MỤC",
+            "CHƯƠNG TRÌNH",
+            "KẾ HOẠCH",
+            "QUY CHẾ",
+            "QUY ĐỊNH",
+            "ĐỀ ÁN",
+            "ĐIỀU LỆ",
+            "BIỂU MẪU",
+            "BẢNG TỔNG HỢP",
+            "ĐỀ CƯƠNG",
+            "HƯỚNG DẪN",
+            "CHIẾN LƯỢC",
+            "NỘI QUY",
         ];
         let named = is_caps(&line.text) && line.mark().is_none() && NAMES.iter().any(|name| line.text.starts_with(name));
         if !self.started || !named || self.is_title_of_open(line) {
@@ -281,7 +319,8 @@ impl Builder<'_> {
         }
         let below = self.lines[at + 1..].iter().take(6);
         let issued = below.clone().any(|line| ["(ban hanh", "(kem theo"].iter().any(|word| bare(&line.text).starts_with(word)));
-        let after_closing = self.open.first().is_some_and(|open| matches!(open.node.kind, Kind::Recipients | Kind::Signature)) || self.roots.iter().any(|node| matches!(node.kind, Kind::Recipients | Kind::Signature));
+        let after_closing = self.open.first().is_some_and(|open| matches!(open.node.kind, Kind::Recipients | Kind::Signature))
+            || self.roots.iter().any(|node| matches!(node.kind, Kind::Recipients | Kind::Signature));
         let bare_annex = line.text.starts_with("PHỤ LỤC") && syllables(&line.text) <= 4;
         issued || bare_annex || (after_closing && syllables(&line.text) <= 8)
     }
@@ -292,7 +331,9 @@ impl Builder<'_> {
         self.last_article = 0;
         let label = line.mark().filter(|mark| mark.kind == Kind::Attachment);
         let (label, ordinal, text) = match label {
-            Some(mark) => (line.text[..mark.length].trim_end_matches(['.', ':']).to_owned(), mark.ordinal, line.text[mark.length..].trim().to_owned()),
+            Some(mark) => {
+                (line.text[..mark.length].trim_end_matches(['.', ':']).to_owned(), mark.ordinal, line.text[mark.length..].trim().to_owned())
+            }
             None => (String::new(), None, line.text.clone()),
         };
         let node = Node { label, ordinal, text, ..Node::new(Kind::Attachment, at) };
@@ -317,7 +358,13 @@ impl Builder<'_> {
             let kind = RemarkKind::RowShape { found: line.cells.len(), expected: self.columns };
             self.remarks.push(Remark { lines: line.lines, kind });
         }
-        let numeral = super::marks::roman(first.trim_end_matches('.')).or_else(|| first.chars().next().filter(|_| is_caps(first) && first.chars().count() == 1).and_then(|c| letter_place(c.to_lowercase().next()?)));
+        let numeral = super::marks::roman(first.trim_end_matches('.')).or_else(|| {
+            first
+                .chars()
+                .next()
+                .filter(|_| is_caps(first) && first.chars().count() == 1)
+                .and_then(|c| letter_place(c.to_lowercase().next()?))
+        });
         let names_group = self.columns > 2 && filled.len() <= 2 && (numeral.is_some() || first.is_empty() || filled.len() == 1);
         let is_group = names_group && mark(first, 0).is_none_or(|mark| mark.kind == Kind::Roman);
         let text = if is_group { filled.last().map_or("", |cell| cell.as_str()) } else { line.text.as_str() };

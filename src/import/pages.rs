@@ -84,7 +84,12 @@ impl<'a> Planner<'a> {
         let (front, groups) = if depth < 3 { self.split(nodes) } else { (nodes.to_vec(), Vec::new()) };
         let mut units = Vec::new();
         if let Some(own) = own {
-            units.push(Unit { place: place(path, self.lines), heading: String::new(), lines: own.lines.iter().map(|at| (*at, own.kind)).collect(), is_open: true });
+            units.push(Unit {
+                place: place(path, self.lines),
+                heading: String::new(),
+                lines: own.lines.iter().map(|at| (*at, own.kind)).collect(),
+                is_open: true,
+            });
         }
         for node in front {
             self.push_units(node, path, &mut units);
@@ -94,7 +99,9 @@ impl<'a> Planner<'a> {
     }
 
     fn group_page(&self, group: &[&'a Node], path: &[&'a Node], depth: usize) -> Page {
-        let Some((first, rest)) = group.split_first() else { return Page { title: String::new(), units: Vec::new(), children: Vec::new() } };
+        let Some((first, rest)) = group.split_first() else {
+            return Page { title: String::new(), units: Vec::new(), children: Vec::new() };
+        };
         let mut inner = path.to_vec();
         inner.push(first);
         let title = title(first, self.lines);
@@ -122,7 +129,10 @@ impl<'a> Planner<'a> {
     /// one at least is long enough.
     fn split(&self, nodes: &[&'a Node]) -> (Vec<&'a Node>, Vec<Vec<&'a Node>>) {
         let is_division = |kind: Kind| kind < Kind::Point && kind != Kind::Head;
-        let is_long = |kind: Kind| matches!(kind, Kind::Attachment | Kind::Part | Kind::Chapter) || nodes.iter().any(|node| node.kind == kind && self.weight(node) >= PAGE);
+        let is_long = |kind: Kind| {
+            matches!(kind, Kind::Attachment | Kind::Part | Kind::Chapter)
+                || nodes.iter().any(|node| node.kind == kind && self.weight(node) >= PAGE)
+        };
         let mut front = Vec::new();
         let mut groups: Vec<Vec<&Node>> = Vec::new();
         for node in nodes {
@@ -256,7 +266,8 @@ pub fn place(path: &[&Node], lines: &[Line]) -> String {
             _ => {
                 flush_numbers(&mut numbers, &mut parts);
                 let own = own_place(node, lines);
-                let own = if matches!(node.kind, Kind::Number | Kind::Decimal) { format!("khoản {}", bare_label(&node.label)) } else { own };
+                let own =
+                    if matches!(node.kind, Kind::Number | Kind::Decimal) { format!("khoản {}", bare_label(&node.label)) } else { own };
                 if !own.is_empty() {
                     parts.push(own);
                 }
@@ -310,7 +321,11 @@ fn title(node: &Node, lines: &[Line]) -> String {
     let text = cut(text.trim_end_matches(['.', ':', ';']), 90);
     let label = bare_label(&node.label);
     match node.kind {
-        Kind::Ordinal | Kind::Part | Kind::Chapter | Kind::Section | Kind::Subsection | Kind::Attachment if !label.is_empty() && !text.is_empty() => format!("{label}: {text}"),
+        Kind::Ordinal | Kind::Part | Kind::Chapter | Kind::Section | Kind::Subsection | Kind::Attachment
+            if !label.is_empty() && !text.is_empty() =>
+        {
+            format!("{label}: {text}")
+        }
         Kind::Article if !text.is_empty() => format!("{label}. {text}"),
         Kind::Label => label,
         _ if text.is_empty() => label,
@@ -358,7 +373,12 @@ pub fn source_entry(document: &Document, key: &str, file: &str, sha256: &str, in
     if !document.lines.noise.is_empty() {
         out.push_str(&format!("{indent}  noise:\n"));
         for noise in &document.lines.noise {
-            out.push_str(&format!("{indent}    - {{lines: {}-{}, reason: {}}}\n", noise.lines.0, noise.lines.1, yaml_text(noise.reason.written())));
+            out.push_str(&format!(
+                "{indent}    - {{lines: {}-{}, reason: {}}}\n",
+                noise.lines.0,
+                noise.lines.1,
+                yaml_text(noise.reason.written())
+            ));
         }
     }
     out

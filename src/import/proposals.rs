@@ -60,8 +60,12 @@ impl Why {
         match self {
             Self::Syllable(times) => format!("Cụm từ này ở chỗ khác trong các tài liệu ({times} lần) viết khác dấu; có thể máy đọc nhầm."),
             Self::Swapped => "Hai tiếng có thể bị đảo phần cuối; cụm từ thường gặp trong các tài liệu viết khác.".to_owned(),
-            Self::PointRepeated => "Chữ đánh dấu điểm trùng với điểm liền trước; theo thứ tự chữ cái tiếng Việt có thể là chữ kế tiếp.".to_owned(),
-            Self::PointSkipped => "Chữ đánh dấu điểm không liền với điểm trước; theo thứ tự chữ cái tiếng Việt có thể sót hoặc nhầm một chữ.".to_owned(),
+            Self::PointRepeated => {
+                "Chữ đánh dấu điểm trùng với điểm liền trước; theo thứ tự chữ cái tiếng Việt có thể là chữ kế tiếp.".to_owned()
+            }
+            Self::PointSkipped => {
+                "Chữ đánh dấu điểm không liền với điểm trước; theo thứ tự chữ cái tiếng Việt có thể sót hoặc nhầm một chữ.".to_owned()
+            }
             Self::Date => "Cùng văn bản này ở chỗ khác ghi ngày khác; cần đối chiếu với bản ký.".to_owned(),
             Self::SpaceAdded => "Thừa khoảng trống trong số ký hiệu.".to_owned(),
             Self::SpaceLost => "Hai từ có thể bị dính liền.".to_owned(),
@@ -85,7 +89,8 @@ struct Syllable {
 
 /// All doubts about a document, by line.
 pub fn proposals(text: &str, lines: &Lines, nodes: &[Node], metadata: &Metadata, neighbours: &[Neighbour<'_>]) -> Vec<Proposal> {
-    let raw: Vec<Vec<&str>> = std::iter::once(text).chain(neighbours.iter().map(|neighbour| neighbour.text)).map(|text| text.lines().collect()).collect();
+    let raw: Vec<Vec<&str>> =
+        std::iter::once(text).chain(neighbours.iter().map(|neighbour| neighbour.text)).map(|text| text.lines().collect()).collect();
     let read: Vec<Lines> = neighbours.iter().map(|neighbour| read(neighbour.text)).collect();
     let all: Vec<&Lines> = std::iter::once(lines).chain(&read).collect();
     let corpus = Corpus { raw: &raw, keys: neighbours.iter().map(|neighbour| neighbour.key).collect() };
@@ -192,7 +197,10 @@ impl Corpus<'_> {
                 }
             }
             let windows = (0..3).filter(|offset| at >= *offset && window(syllables, at - offset, 3).is_some()).count();
-            let best = others.into_values().filter(|support| convinces(support, windows, syllable.first)).max_by_key(|support| support.iter().map(|one| one.other).max());
+            let best = others
+                .into_values()
+                .filter(|support| convinces(support, windows, syllable.first))
+                .max_by_key(|support| support.iter().map(|one| one.other).max());
             if let Some(support) = best {
                 found.extend(self.syllable_proposal(syllables, at, &support));
             }
@@ -210,7 +218,13 @@ impl Corpus<'_> {
         let inner = wrong.at.start - range.start;
         let corrected = format!("{}{}{}", &text[..inner], in_case_of(&right.text, &wrong.text), &text[inner + wrong.text.len()..]);
         let times = support.iter().map(|one| one.other).max().unwrap_or(1);
-        Some(Proposal { line: wrong.line, wrong: text, right: corrected, why: Why::Syllable(times), evidence: self.evidence(syllables, best.place) })
+        Some(Proposal {
+            line: wrong.line,
+            wrong: text,
+            right: corrected,
+            why: Why::Syllable(times),
+            evidence: self.evidence(syllables, best.place),
+        })
     }
 
     /// The syllable and what follows or stands before it on its line, without marks of layout.
@@ -254,10 +268,20 @@ impl Corpus<'_> {
             let second = format!("{}{}", &b.letters[..b_cut], &a.letters[a_cut..]);
             let own = pairs.get(&plain[at..at + 2]).map_or(0, |forms| forms.values().map(Vec::len).sum());
             let Some(forms) = pairs.get(&[bare(&first), bare(&second)][..]) else { continue };
-            let Some(places) = forms.get(&vec![(first.as_str(), a.tone), (second.as_str(), b.tone)]).filter(|places| own <= 3 && places.len() >= 8 * own.max(1)) else { continue };
+            let Some(places) = forms
+                .get(&vec![(first.as_str(), a.tone), (second.as_str(), b.tone)])
+                .filter(|places| own <= 3 && places.len() >= 8 * own.max(1))
+            else {
+                continue;
+            };
             let (Some((range, text)), Some(place)) = (self.around(syllables, at), places.first()) else { continue };
             let cut = (b.at.end - range.start).min(text.len());
-            let right = format!("{} {}{}", in_case_of(&syllables[*place].text, &a.text), in_case_of(&syllables[place + 1].text, &b.text), &text[cut..]);
+            let right = format!(
+                "{} {}{}",
+                in_case_of(&syllables[*place].text, &a.text),
+                in_case_of(&syllables[place + 1].text, &b.text),
+                &text[cut..]
+            );
             if range.start == a.at.start {
                 found.push(Proposal { line: a.line, wrong: text, right, why: Why::Swapped, evidence: self.evidence(syllables, *place) });
             }
@@ -307,7 +331,13 @@ impl Corpus<'_> {
             for line in &lines.lines {
                 for mention in mentions(&line.text) {
                     let Some(date) = mention.date else { continue };
-                    let one = Stated { document, lines: line.lines, written: line.text[mention.at.clone()].to_owned(), day: line.text[mention.date_at.clone()].to_owned(), date };
+                    let one = Stated {
+                        document,
+                        lines: line.lines,
+                        written: line.text[mention.at.clone()].to_owned(),
+                        day: line.text[mention.date_at.clone()].to_owned(),
+                        date,
+                    };
                     stated.entry(mention.number).or_default().push(one);
                 }
             }
@@ -333,7 +363,8 @@ impl Corpus<'_> {
                 let line = self.line_of(0, place.lines, &place.written)?;
                 let right = place.written.replace(&place.day, &in_form_of(*usual, &place.day));
                 let key = witness.document.checked_sub(1).and_then(|other| self.keys.get(other)).map(|key| (*key).to_owned());
-                let quote = self.line_of(witness.document, witness.lines, &witness.written).map(|line| (key, line, witness.written.clone()));
+                let quote =
+                    self.line_of(witness.document, witness.lines, &witness.written).map(|line| (key, line, witness.written.clone()));
                 Some(Proposal { line, wrong: place.written.clone(), right, why: Why::Date, evidence: quote })
             })
             .collect()
@@ -385,7 +416,15 @@ fn window(syllables: &[Syllable], start: usize, length: usize) -> Option<&[Sylla
 }
 
 /// Every other form of the syllable `at` in the window that begins `offset` before it.
-fn collect_support<'a>(syllables: &'a [Syllable], plain: &[String], runs: &Runs<'a>, at: usize, length: usize, offset: usize, others: &mut BTreeMap<Form<'a>, Vec<Support>>) {
+fn collect_support<'a>(
+    syllables: &'a [Syllable],
+    plain: &[String],
+    runs: &Runs<'a>,
+    at: usize,
+    length: usize,
+    offset: usize,
+    others: &mut BTreeMap<Form<'a>, Vec<Support>>,
+) {
     let Some(start) = at.checked_sub(offset) else { return };
     let Some(run) = window(syllables, start, length) else { return };
     let Some(forms) = runs.get(&plain[start..start + length]) else { return };
@@ -441,7 +480,11 @@ fn spaces(raw: &[&str], lines: &Lines) -> Vec<Proposal> {
             }
         }
         for word in line.split([' ', '\t']) {
-            let glued = word.char_indices().skip(1).find(|(at, c)| c.is_uppercase() && word[..*at].ends_with(|c: char| c.is_ascii_digit()) && word[at + c.len_utf8()..].chars().take_while(|c| c.is_lowercase()).count() >= 2);
+            let glued = word.char_indices().skip(1).find(|(at, c)| {
+                c.is_uppercase()
+                    && word[..*at].ends_with(|c: char| c.is_ascii_digit())
+                    && word[at + c.len_utf8()..].chars().take_while(|c| c.is_lowercase()).count() >= 2
+            });
             if let Some((at, _)) = glued {
                 let right = format!("{} {}", &word[..at], &word[at..]);
                 found.push(Proposal { line: number, wrong: word.to_owned(), right, why: Why::SpaceLost, evidence: None });

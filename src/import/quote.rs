@@ -30,7 +30,10 @@ pub fn paragraph(line: &Line, kind: Kind) -> Paragraph {
         }
     }
     let written = at_start(&escaped(text));
-    let is_head = matches!(kind, Kind::Part | Kind::Chapter | Kind::Section | Kind::Subsection | Kind::Letter | Kind::Roman | Kind::Headline | Kind::Attachment) || (kind == Kind::Number && !text.ends_with(['.', ';', ':']) && line.heading);
+    let is_head = matches!(
+        kind,
+        Kind::Part | Kind::Chapter | Kind::Section | Kind::Subsection | Kind::Letter | Kind::Roman | Kind::Headline | Kind::Attachment
+    ) || (kind == Kind::Number && !text.ends_with(['.', ';', ':']) && line.heading);
     // Stars beside spaces or signs would not make bold.
     let plain = written.starts_with(|c: char| c.is_alphanumeric()) && written.ends_with(|c: char| c.is_alphanumeric());
     Paragraph::Text(if is_head && plain { format!("**{written}**") } else { written })

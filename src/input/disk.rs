@@ -23,10 +23,8 @@ const LARGEST_FILE: u64 = 256 << 20;
 pub fn read(root: &Path) -> Outcome<Snapshot> {
     let mut diagnostics = Vec::new();
     let canonical_root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let entries: Vec<(BookPath, DirEntry)> = FOLDERS
-        .iter()
-        .flat_map(|folder| entries(root, &canonical_root, folder, &mut diagnostics))
-        .collect();
+    let entries: Vec<(BookPath, DirEntry)> =
+        FOLDERS.iter().flat_map(|folder| entries(root, &canonical_root, folder, &mut diagnostics)).collect();
     let read: Vec<_> = entries.into_par_iter().map(|(path, entry)| (read_file(&path, &entry), path)).collect();
 
     let mut files = BTreeMap::new();

@@ -772,7 +772,6 @@ build-refused = nothing was written; the last site is untouched
 check-clean = No errors and no warnings
 report-count = errors: { $errors }, warnings: { $warnings }
 
-progress-read = reading
 progress-check = checking
 progress-write = writing
 
@@ -920,3 +919,6 @@ import-order = { $at }: “{ $found }” does not follow, “{ $expected }” wo
 import-head = { $at }: set like a heading but without number or known name, taken as text
 import-row = { $at }: the row has { $found } cells, the others { $expected }
 import-missing = Not found in the document: { $fact }; if you know it, add it to seeds/sources.yaml
+
+verbose-read = read { $files } files, { $kilobytes } KB
+verbose-checked = { $pages } pages, { $quotations } quotations that hold, { $terms } terms

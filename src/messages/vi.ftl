@@ -761,7 +761,6 @@ build-refused = không ghi gì; trang cũ vẫn nguyên
 check-clean = Không có lỗi hay cảnh báo nào
 report-count = { $errors } lỗi, { $warnings } cảnh báo
 
-progress-read = đang đọc
 progress-check = đang kiểm tra
 progress-write = đang ghi
 
@@ -910,3 +909,6 @@ import-order = { $at }: “{ $found }” không theo thứ tự, lẽ ra là “
 import-head = { $at }: dòng trình bày như đề mục nhưng không có số hay tên đề mục, coi như lời văn
 import-row = { $at }: hàng có { $found } ô, các hàng khác có { $expected }
 import-missing = Không tìm thấy trong văn bản: { $fact }; nếu biết, hãy ghi vào seeds/sources.yaml
+
+verbose-read = đọc { $files } tệp, { $kilobytes } KB
+verbose-checked = { $pages } trang, { $quotations } lời trích đúng nguyên văn, { $terms } thuật ngữ

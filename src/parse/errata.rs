@@ -75,12 +75,22 @@ fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Err
     let right = reader.required(&mut fields, "right").and_then(|right| reader.text(right));
     let why = reader.required(&mut fields, "why").and_then(|why| reader.text(why));
     let evidence = fields.get("evidence").and_then(|evidence| read_parallel(reader, evidence));
-    let status = reader.required(&mut fields, "status").and_then(|status| {
-        reader.choice(status, &[("corrected", Status::Corrected), ("query", Status::Query)])
-    });
+    let status = reader
+        .required(&mut fields, "status")
+        .and_then(|status| reader.choice(status, &[("corrected", Status::Corrected), ("query", Status::Query)]));
     reader.finish(&fields);
     // The line was held to be a small whole number.
-    Some(Erratum { span, source_span, source: source?, line: line? as usize, wrong: wrong?, right: right?, why: why?, evidence, status: status? })
+    Some(Erratum {
+        span,
+        source_span,
+        source: source?,
+        line: line? as usize,
+        wrong: wrong?,
+        right: right?,
+        why: why?,
+        evidence,
+        status: status?,
+    })
 }
 
 fn read_parallel(reader: &mut Reader<'_>, yaml: &Yaml) -> Option<Parallel> {

@@ -138,6 +138,11 @@ fn take_quoted(inlines: &mut Vec<Inline>) -> Option<Vec<Inline>> {
     if inlines[closing] == Inline::SoftBreak {
         closing = closing.checked_sub(1)?;
     }
+    if let Inline::Emphasis(_) | Inline::Strong(_) = &inlines[closing] {
+        let quoted = unmarked(&inlines[closing])?;
+        inlines.truncate(closing);
+        return Some(vec![quoted]);
+    }
     let Inline::Text(last) = &inlines[closing] else { return None };
     let last = last.trim_end().strip_suffix('”')?.to_owned();
 
@@ -171,6 +176,23 @@ fn take_quoted(inlines: &mut Vec<Inline>) -> Option<Vec<Inline>> {
     }
     content.retain(|inline| *inline != Inline::Text(String::new()));
     Some(content)
+}
+
+/// An emphasised “…” without its marks, where they are all that stands at its ends.
+fn unmarked(inline: &Inline) -> Option<Inline> {
+    let without_marks = |content: &[Inline]| {
+        let mut content = content.to_vec();
+        let Some(Inline::Text(first)) = content.first_mut() else { return None };
+        *first = first.strip_prefix('“')?.to_owned();
+        let Some(Inline::Text(last)) = content.last_mut() else { return None };
+        *last = last.strip_suffix('”')?.to_owned();
+        Some(content)
+    };
+    Some(match inline {
+        Inline::Emphasis(content) => Inline::Emphasis(without_marks(content)?),
+        Inline::Strong(content) => Inline::Strong(without_marks(content)?),
+        _ => return None,
+    })
 }
 
 /// Splits the citation off a block quotation that ends in one. A dash before it, and a paragraph that holds nothing

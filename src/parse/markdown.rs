@@ -4,14 +4,14 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, Options, OffsetIter, Parser, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::inline::{self, Raw};
 use super::placed::Placed;
-use super::tree::{Alignment, AlertKind, Block, BlockKind, Body, Definition, Inline, Item, Link, Note, Quotation, Quoted, Section, plain};
+use super::sections::Sections;
+use super::tree::{AlertKind, Alignment, Block, BlockKind, Body, Definition, Inline, Item, Link, Note, Quotation, Quoted, plain};
 use super::{chart, data, points, quiz};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
-use crate::text::slug::{distinct, slug};
 use crate::text::vietnamese::syllables;
 use crate::text::{Source, Span};
 
@@ -30,7 +30,7 @@ pub fn parse(source: &Source, start: usize, title_wanted: bool) -> Outcome<(Body
         body: Body::default(),
         note_labels: Vec::new(),
         note_texts: Vec::new(),
-        ids: std::collections::BTreeSet::new(),
+        sections: Sections::default(),
         title: None,
         title_wanted,
         task: None,
@@ -45,6 +45,7 @@ pub fn parse(source: &Source, start: usize, title_wanted: bool) -> Outcome<(Body
     }
     builder.body.blocks = builder.with_points(blocks);
     builder.finish_notes();
+    builder.body.sections = builder.sections.finish(source, &mut builder.diagnostics);
     builder.body.syllables = syllables(text);
     Outcome { value: (builder.body, builder.title), diagnostics: builder.diagnostics }
 }
@@ -68,7 +69,7 @@ struct Builder<'a> {
     /// Labels of footnotes in order of first reference, with how often and where first.
     note_labels: Vec<(String, usize, Range<usize>)>,
     note_texts: Vec<(String, Vec<Block>)>,
-    ids: std::collections::BTreeSet<String>,
+    sections: Sections,
     title: Option<String>,
     title_wanted: bool,
     /// The mark of a task whose item is being read.
@@ -192,37 +193,15 @@ impl<'a> Builder<'a> {
         let title = plain(&content);
         let mut level = level as u8;
         if level == 1 {
-            if self.title_wanted && first && self.depth == 1 && self.body.sections.is_empty() && self.title.is_none() {
+            if self.title_wanted && first && self.depth == 1 && self.sections.is_empty() && self.title.is_none() {
                 self.title = Some(title);
                 return None;
             }
             self.report(Code::HeadingOne, at);
             level = 2;
         }
-        let deepest_allowed = self.body.sections.last().map_or(2, |section| section.level + 1);
-        if level > deepest_allowed {
-            let skipped = Diagnostic::new(Code::HeadingSkip, Span::new(&self.source.path, at.clone()));
-            self.diagnostics.push(skipped.with("level", level.to_string()).with("allowed", deepest_allowed.to_string()));
-            level = deepest_allowed;
-        }
-        let id = self.heading_id(id, &title, at);
-        self.body.sections.push(Section { at: at.clone(), level, id, title });
-        Some(BlockKind::Heading(self.body.sections.len() - 1, content))
-    }
-
-    /// A written id stays as it is; one made from the title keeps clear of the ids that the program gives.
-    fn heading_id(&mut self, written: Option<String>, title: &str, at: &Range<usize>) -> String {
-        if let Some(written) = written {
-            if !self.ids.insert(written.clone()) {
-                self.report(Code::HeadingIdTwice, at).facts.push(("id", written.clone()));
-                return distinct(written, &mut self.ids);
-            }
-            return written;
-        }
-        let slug = slug(title);
-        let reserved = ["quiz", "note", "term", "q", "content", "toc", "top"];
-        let taken = reserved.iter().any(|name| slug == *name || slug.strip_prefix(name).is_some_and(|rest| rest.starts_with('-')));
-        distinct(if taken { format!("muc-{slug}") } else { slug }, &mut self.ids)
+        let section = self.sections.add(self.source, at, level, id, title, &mut self.diagnostics);
+        Some(BlockKind::Heading(section, content))
     }
 
     fn quote(&mut self, kind: Option<BlockQuoteKind>, at: &Range<usize>) -> BlockKind {
@@ -478,7 +457,10 @@ impl<'a> Builder<'a> {
 }
 
 fn is_block(tag: &Tag<'_>) -> bool {
-    !matches!(tag, Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript)
+    !matches!(
+        tag,
+        Tag::Emphasis | Tag::Strong | Tag::Strikethrough | Tag::Link { .. } | Tag::Image { .. } | Tag::Superscript | Tag::Subscript
+    )
 }
 
 /// The line of a paragraph that begins with the letter of a point.

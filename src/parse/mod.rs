@@ -12,6 +12,8 @@ pub mod markdown;
 pub mod placed;
 pub mod points;
 pub mod quiz;
+pub mod reader;
+mod sections;
 pub mod source_text;
 pub mod sources;
 pub mod tree;
@@ -26,9 +28,9 @@ use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{File, Snapshot, decode};
 use crate::settings::{self, SETTINGS_FILE, Settings};
 use crate::text::{BookPath, Source, Span};
-use front_matter::FrontMatter;
 use data::Csv;
 use errata::Erratum;
+use front_matter::FrontMatter;
 use glossary::Term;
 use placed::Placed;
 use quiz::Quiz;
@@ -73,6 +75,8 @@ pub struct Parsed {
     pub glossary: Vec<Term>,
     /// The official documents.
     pub sources: Vec<SourceRecord>,
+    /// Whether the list of documents could be read: if not, no citation can be tested.
+    pub sources_known: bool,
     /// The text of each document, where its file can be read.
     pub texts: Vec<Option<Arc<SourceText>>>,
     /// Slips of the documents.
@@ -86,7 +90,9 @@ pub fn parse(snapshot: &Snapshot) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
     let settings = parse_settings(snapshot).unload(&mut diagnostics);
     let glossary = parse_file(snapshot, GLOSSARY_FILE, glossary::parse).unload(&mut diagnostics);
-    let sources = parse_file(snapshot, SOURCES_FILE, sources::parse).unload(&mut diagnostics);
+    let sources = parse_file(snapshot, SOURCES_FILE, sources::parse);
+    let sources_known = sources.diagnostics.is_empty() || !sources.value.is_empty();
+    let sources = sources.unload(&mut diagnostics);
 
     let errata = parse_file(snapshot, ERRATA_FILE, errata::parse).unload(&mut diagnostics);
     let texts: Vec<_> = sources.par_iter().map(|record| parse_source(snapshot, record)).collect();
@@ -99,9 +105,11 @@ pub fn parse(snapshot: &Snapshot) -> Outcome<Parsed> {
     let bodies = content.iter().filter(|(path, _)| path.name().ends_with(bodies::ENDING));
     let bodies: Vec<ParsedPage> = bodies.flat_map(|(path, file)| parse_text(path, file, bodies::parse).unload(&mut diagnostics)).collect();
     let data = content.iter().filter(|(path, _)| path.extension() == "csv");
-    let data = data.map(|(path, file)| ((*path).clone(), Arc::new(parse_text(path, file, data::parse_csv).unload(&mut diagnostics)))).collect();
+    let data =
+        data.map(|(path, file)| ((*path).clone(), Arc::new(parse_text(path, file, data::parse_csv).unload(&mut diagnostics)))).collect();
 
-    let mut parsed = Parsed { settings, pages: BTreeMap::new(), quizzes: BTreeMap::new(), glossary, sources, texts, errata, data };
+    let mut parsed =
+        Parsed { settings, pages: BTreeMap::new(), quizzes: BTreeMap::new(), glossary, sources, sources_known, texts, errata, data };
     for (path, outcome) in pages {
         if let Some(page) = outcome.unload(&mut diagnostics) {
             parsed.pages.insert((*path).clone(), Arc::new(page));

@@ -6,6 +6,9 @@ use std::ops::Range;
 use super::tree::{Block, BlockKind, Inline, Point};
 use crate::text::vietnamese::{POINT_LETTERS, next_point};
 
+/// Letters that legal points do not have. Where one stands all the same, the point is one, and the letter is reported.
+const FOREIGN: [char; 4] = ['f', 'j', 'w', 'z'];
+
 /// A point whose letter is not the one that should follow.
 pub struct Skip {
     /// Where the point stands.
@@ -48,7 +51,7 @@ fn begins_with_point(block: &Block) -> bool {
 fn label(inline: &Inline) -> Option<(char, usize)> {
     let Inline::Text(text) = inline else { return None };
     let mut chars = text.chars();
-    let letter = chars.next().filter(|letter| POINT_LETTERS.contains(letter))?;
+    let letter = chars.next().filter(|letter| POINT_LETTERS.contains(letter) || FOREIGN.contains(letter))?;
     let labelled = chars.next() == Some(')') && chars.next().is_none_or(char::is_whitespace);
     labelled.then_some((letter, letter.len_utf8() + 1))
 }

@@ -349,10 +349,13 @@ fn read_fill(reader: &mut Reader<'_>, yaml: &Yaml) -> Answer {
         rest = after;
     }
     pieces.push(Piece::Text(rest.to_owned()));
-    let blanks: Vec<&Vec<String>> = pieces.iter().filter_map(|piece| match piece {
-        Piece::Blank(accepted) => Some(accepted),
-        Piece::Text(_) => None,
-    }).collect();
+    let blanks: Vec<&Vec<String>> = pieces
+        .iter()
+        .filter_map(|piece| match piece {
+            Piece::Blank(accepted) => Some(accepted),
+            Piece::Text(_) => None,
+        })
+        .collect();
     if blanks.is_empty() || blanks.iter().any(|accepted| accepted.is_empty()) {
         reader.report(Code::FillBlanks, &yaml.at, |diagnostic| diagnostic);
         return Answer::Unknown;

@@ -86,7 +86,8 @@ fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Sou
     let sha256 = reader.required(&mut fields, "sha256");
     let sha256_span = placed.span(sha256.map_or(fields.at.clone(), |sha256| sha256.at.clone()));
     let sha256 = sha256.and_then(|sha256| reader.text(sha256));
-    let coverage = fields.get("coverage").and_then(|coverage| reader.choice(coverage, &[("full", Coverage::Full), ("none", Coverage::None)]));
+    let coverage =
+        fields.get("coverage").and_then(|coverage| reader.choice(coverage, &[("full", Coverage::Full), ("none", Coverage::None)]));
     let noise = fields.get("noise").map_or(&[][..], |noise| reader.list(noise));
     let record = SourceRecord {
         span,

@@ -275,7 +275,12 @@ impl Quoted {
                     }
                 }
                 BlockKind::Code(_, text) => self.text.push_str(text),
-                BlockKind::Quiz(_) | BlockKind::Chart(_) | BlockKind::Data(_) | BlockKind::Timeline(_) | BlockKind::Rule | BlockKind::Html(_) => {}
+                BlockKind::Quiz(_)
+                | BlockKind::Chart(_)
+                | BlockKind::Data(_)
+                | BlockKind::Timeline(_)
+                | BlockKind::Rule
+                | BlockKind::Html(_) => {}
             }
         }
     }
@@ -355,7 +360,9 @@ pub fn every<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
             BlockKind::List { items, .. } => items.iter().for_each(|item| every(&item.blocks, visit)),
             BlockKind::Points(points) => points.iter().for_each(|point| every(&point.blocks, visit)),
             BlockKind::Quote(inside) | BlockKind::Quotation(inside, _) | BlockKind::Alert(_, inside) => every(inside, visit),
-            BlockKind::Definitions(definitions) => definitions.iter().flat_map(|one| &one.meanings).for_each(|meaning| every(meaning, visit)),
+            BlockKind::Definitions(definitions) => {
+                definitions.iter().flat_map(|one| &one.meanings).for_each(|meaning| every(meaning, visit))
+            }
             _ => {}
         }
     }

@@ -7,6 +7,7 @@ use super::code::push_code;
 use super::data::{push_table, push_timeline};
 use super::html::Html;
 use super::quiz::source_name;
+use super::raw_html::{self, Tags};
 use super::strings::Strings;
 use super::style::Style;
 use crate::book::{Book, Destination, Page, PageId, SourceId};
@@ -15,6 +16,7 @@ use crate::parse::errata::Status;
 use crate::parse::quiz::Evidence;
 use crate::parse::tree::{AlertKind, Alignment, Block, BlockKind, Citation, Inline, Point};
 use crate::text::Span;
+use crate::text::escape::html;
 
 /// The text of a page, and which glossary terms it marks.
 pub struct Rendered {
@@ -28,7 +30,23 @@ pub struct Rendered {
 
 /// Renders the text of a page.
 pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rendered {
-    let mut body = Body { book, id, page: book.page(id), style, strings, html: Html::new(), seen: BTreeSet::new(), terms: Vec::new(), quiet: 0, tables: 0, charts: 0, references: Vec::new(), slips: None, data: false };
+    let mut body = Body {
+        book,
+        id,
+        page: book.page(id),
+        style,
+        strings,
+        html: Html::new(),
+        seen: BTreeSet::new(),
+        terms: Vec::new(),
+        quiet: 0,
+        tables: 0,
+        charts: 0,
+        references: Vec::new(),
+        slips: None,
+        data: false,
+        tags: Tags::default(),
+    };
     body.references = vec![0; body.page.body().notes.len()];
     body.blocks(&body.page.body().blocks);
     body.notes();
@@ -55,6 +73,8 @@ struct Body<'a> {
     slips: Option<Slips<'a>>,
     /// Whether a table of data was written.
     data: bool,
+    /// Tags of raw HTML that are open.
+    tags: Tags,
 }
 
 /// The slips within the quotation that is being written.
@@ -96,7 +116,9 @@ impl<'a> Body<'a> {
                 for item in items {
                     self.html.raw("<li>");
                     if let Some(done) = item.done {
-                        self.html.raw(if done { "<input type=\"checkbox\" disabled checked> " } else { "<input type=\"checkbox\" disabled> " });
+                        let (state, key) = if done { (" checked", "task_done") } else { ("", "task_open") };
+                        let label = html(self.strings.get("body", key));
+                        self.html.raw(&format!("<input type=\"checkbox\" disabled{state} aria-label=\"{label}\"> "));
                     }
                     self.blocks(&item.blocks);
                     self.html.raw("</li>\n");
@@ -282,9 +304,11 @@ impl<'a> Body<'a> {
     }
 
     fn inlines(&mut self, inlines: &'a [Inline]) {
+        let open = self.tags.open();
         for inline in inlines {
             self.inline(inline);
         }
+        self.html.raw(&self.tags.close_to(open));
     }
 
     fn inline(&mut self, inline: &'a Inline) {
@@ -342,7 +366,8 @@ impl<'a> Body<'a> {
         let Some(slips) = &mut self.slips else { return self.words(text) };
         let before = slips.written;
         slips.written += text.len();
-        let here: Vec<(usize, &QuotedSlip)> = slips.marks.iter().filter(|(at, _)| (before..before + text.len()).contains(at)).copied().collect();
+        let here: Vec<(usize, &QuotedSlip)> =
+            slips.marks.iter().filter(|(at, _)| (before..before + text.len()).contains(at)).copied().collect();
         let mut rest = 0;
         for (at, slip) in here {
             let start = at - before;
@@ -368,7 +393,10 @@ impl<'a> Body<'a> {
         };
         let href = self.style.to_erratum(self.book, self.id, erratum);
         let label = format!("{}: “{}”", self.strings.get("body", key), record.wrong);
-        self.html.raw("<sup>").element("a", &[("class", "erratum-ref"), ("href", &href), ("title", &label), ("aria-label", &label)], mark).raw("</sup>");
+        self.html
+            .raw("<sup>")
+            .element("a", &[("class", "erratum-ref"), ("href", &href), ("title", &label), ("aria-label", &label)], mark)
+            .raw("</sup>");
     }
 
     /// Words, with glossary terms marked at their first use in the page.
@@ -458,7 +486,8 @@ impl<'a> Body<'a> {
             self.blocks(&note.blocks);
             for time in 1..=note.references {
                 let back = format!("#{}", self.unique(&format!("note-ref-{number}{}", suffix(time))));
-                let attributes = [("href", back.as_str()), ("role", "doc-backlink"), ("aria-label", self.strings.get("body", "back_to_text"))];
+                let attributes =
+                    [("href", back.as_str()), ("role", "doc-backlink"), ("aria-label", self.strings.get("body", "back_to_text"))];
                 self.html.raw(" ").element("a", &attributes, "↩");
             }
             self.html.raw("</li>\n");
@@ -466,31 +495,20 @@ impl<'a> Body<'a> {
         self.html.raw("</ol>\n</section>\n");
     }
 
-    /// HTML of a page: cleaned where the handbook allows it, shown as text where not. ammonia keeps an allow-list of
-    /// elements and attributes; scripts, styles, handlers and foreign schemes are not on it.
+    /// HTML of a page: cleaned where the handbook allows it, shown as text where not.
     fn raw_html(&mut self, html: &str) {
         if self.book.settings.raw_html {
-            self.html.raw(&ammonia::clean(html)).raw("\n");
+            self.html.raw(&raw_html::block(html)).raw("\n");
         } else {
             self.html.raw("<p>").text(html).raw("</p>\n");
         }
     }
 
-    /// One tag of inline HTML. ammonia balances what it cleans, so a tag goes through it as a whole element, of which
-    /// the part asked for is kept.
     fn raw_inline_html(&mut self, html: &str) {
-        if !self.book.settings.raw_html {
-            self.html.text(html);
-            return;
-        }
-        let name: String = html.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
-        let closing = format!("</{}>", name.to_ascii_lowercase());
-        if html.starts_with("</") {
-            let allowed = ammonia::clean(&format!("<{name}>")).ends_with(&closing);
-            self.html.raw(if allowed { &closing } else { "" });
+        if self.book.settings.raw_html {
+            self.html.raw(&self.tags.pass(html));
         } else {
-            let clean = ammonia::clean(html);
-            self.html.raw(clean.strip_suffix(&closing).unwrap_or(&clean));
+            self.html.text(html);
         }
     }
 }

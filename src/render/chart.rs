@@ -33,14 +33,17 @@ fn push_picture(html: &mut Html, chart: &Chart, id: &str) {
         y = push_row(&mut picture, chart, row, y);
     }
     let (title_id, description_id) = (format!("{id}-title"), format!("{id}-text"));
-    html.open("svg", &[
-        ("class", "chart-picture"),
-        ("role", "img"),
-        ("aria-labelledby", &format!("{title_id} {description_id}")),
-        ("viewBox", &format!("0 0 {WIDTH} {}", y.ceil())),
-        ("width", &WIDTH.to_string()),
-        ("height", &y.ceil().to_string()),
-    ]);
+    html.open(
+        "svg",
+        &[
+            ("class", "chart-picture"),
+            ("role", "img"),
+            ("aria-labelledby", &format!("{title_id} {description_id}")),
+            ("viewBox", &format!("0 0 {WIDTH} {}", y.ceil())),
+            ("width", &WIDTH.to_string()),
+            ("height", &y.ceil().to_string()),
+        ],
+    );
     html.element("title", &[("id", &title_id)], &chart.title);
     html.element("desc", &[("id", &description_id)], &chart.description);
     html.raw(&picture.finish()).raw("</svg>\n");

@@ -10,7 +10,11 @@ use crate::parse::data::{Csv, DataTable, Timeline};
 /// citation.
 pub fn push_table(html: &mut Html, table: &DataTable, data: &Csv, label: &str, source: Option<&str>) {
     let filter: Vec<usize> = table.filter.iter().filter_map(|(column, _)| data.head.iter().position(|head| head == column)).collect();
-    html.raw("<figure class=\"data\" data-filter=\"").text(&json!(filter).to_string()).raw("\"><figcaption>").text(&table.title).raw("</figcaption>\n");
+    html.raw("<figure class=\"data\" data-filter=\"")
+        .text(&json!(filter).to_string())
+        .raw("\"><figcaption>")
+        .text(&table.title)
+        .raw("</figcaption>\n");
     html.open("div", &[("class", "table"), ("role", "region"), ("tabindex", "0"), ("aria-label", label)]).raw("<table>\n<thead><tr>");
     for column in &data.head {
         html.element("th", &[("scope", "col")], column);

@@ -7,6 +7,7 @@ mod code;
 mod data;
 mod html;
 pub mod quiz;
+mod raw_html;
 pub mod sources;
 pub mod strings;
 pub mod style;

@@ -87,7 +87,11 @@ fn push_question(html: &mut Html, context: Context<'_>, number: usize, question:
     html.raw(" <span class=\"question-about\">").text(instruction(context, &question.answer)).raw("</span></legend>\n");
     push_controls(html, context, &id, question);
     if live && !question.hint.is_empty() {
-        html.raw("<details class=\"hint\"><summary>").text(context.word("hint")).raw("</summary><p>").text(&question.hint).raw("</p></details>\n");
+        html.raw("<details class=\"hint\"><summary>")
+            .text(context.word("hint"))
+            .raw("</summary><p>")
+            .text(&question.hint)
+            .raw("</p></details>\n");
     }
     html.raw("</fieldset>\n");
     if live {
@@ -130,10 +134,13 @@ fn answer_data(answer: &Answer) -> serde_json::Value {
             let accept: Vec<&str> = short.accept.iter().map(|answer| answer.text.as_str()).collect();
             json!({ "accept": accept, "match": short.compare.name(), "tolerance": short.tolerance })
         }
-        Answer::Fill(pieces) => pieces.iter().filter_map(|piece| match piece {
-            Piece::Blank(accept) => Some(json!(accept)),
-            Piece::Text(_) => None,
-        }).collect(),
+        Answer::Fill(pieces) => pieces
+            .iter()
+            .filter_map(|piece| match piece {
+                Piece::Blank(accept) => Some(json!(accept)),
+                Piece::Text(_) => None,
+            })
+            .collect(),
         Answer::Order(items) => items.iter().map(|item| json!(item.text)).collect(),
         Answer::Match(pairs) => pairs.iter().map(|pair| json!([pair.left.text, pair.right.text])).collect(),
         Answer::Unknown => json!([]),
@@ -284,7 +291,11 @@ fn push_choice_notes(html: &mut Html, question: &Question) {
     }
     html.raw("<ul class=\"choice-notes\">");
     for choice in choices.iter().filter(|choice| !choice.why.is_empty()) {
-        html.open("li", &[("data-choice", &choice_value(choice))]).element("strong", &[], &choice.text).raw(": ").text(&choice.why).raw("</li>");
+        html.open("li", &[("data-choice", &choice_value(choice))])
+            .element("strong", &[], &choice.text)
+            .raw(": ")
+            .text(&choice.why)
+            .raw("</li>");
     }
     html.raw("</ul>\n");
 }
@@ -297,7 +308,8 @@ pub fn push_evidence(html: &mut Html, context: Context<'_>, evidence: &Evidence)
         html.raw("<blockquote><p>").text(&evidence.quote).raw("</p></blockquote>");
     }
     html.raw("<figcaption><span class=\"verbatim\">").text(context.strings.get("body", "verbatim")).raw("</span> ");
-    html.raw(&citation_link(context.book, context.page, context.style, source, &evidence.place, &evidence.span)).raw("</figcaption></figure>\n");
+    html.raw(&citation_link(context.book, context.page, context.style, source, &evidence.place, &evidence.span))
+        .raw("</figcaption></figure>\n");
 }
 
 /// A source by the name people know: `Hướng dẫn 116-HD/BTGTW`, else its title.

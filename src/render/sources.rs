@@ -107,8 +107,14 @@ fn errata(book: &Book, source: SourceId, from: &str) -> Vec<ErratumView> {
         corrected: erratum.status == Status::Corrected,
         href: passage_of(book, source, erratum).map(|id| format!("{}#{id}", to(from, &address::source(&record.key)))).unwrap_or_default(),
         parallel: erratum.evidence.as_ref().map(|evidence| evidence.quote.clone()).unwrap_or_default(),
-        parallel_source: erratum.evidence.as_ref().and_then(|evidence| book.source(&evidence.source)).map(|source| super::quiz::source_name(&book.sources[source.0])).unwrap_or_default(),
-    }).collect()
+        parallel_source: erratum
+            .evidence
+            .as_ref()
+            .and_then(|evidence| book.source(&evidence.source))
+            .map(|source| super::quiz::source_name(&book.sources[source.0]))
+            .unwrap_or_default(),
+    })
+    .collect()
 }
 
 fn passage_of(book: &Book, source: SourceId, erratum: &Erratum) -> Option<String> {
@@ -166,11 +172,14 @@ fn cells(book: &Book, source: SourceId, text: &SourceText, passage: &Passage, fr
     let written = &text.source.text[passage.at.clone()];
     let divider = if passage.kind == PassageKind::Row { '\t' } else { '\0' };
     let mut start = passage.at.start;
-    written.split(divider).map(|cell| {
-        let html = marked(book, source, text, cell, start, from);
-        start += cell.len() + 1;
-        html
-    }).collect()
+    written
+        .split(divider)
+        .map(|cell| {
+            let html = marked(book, source, text, cell, start, from);
+            start += cell.len() + 1;
+            html
+        })
+        .collect()
 }
 
 /// A stretch of the source that begins at the byte `start`, with a mark after each slip in it.

@@ -91,7 +91,8 @@ impl Theme {
             }
         }
         let tera = compile(&files).unload(&mut diagnostics);
-        let below = |folder: &'static str| files.iter().filter_map(move |(name, found)| Some((name.strip_prefix(folder)?.to_owned(), found)));
+        let below =
+            |folder: &'static str| files.iter().filter_map(move |(name, found)| Some((name.strip_prefix(folder)?.to_owned(), found)));
         let theme = Self {
             tera: tera.unwrap_or_else(|| compile(&embedded()).value.unwrap_or_default()),
             templates: below("templates/").map(|(name, found)| (name, found.path.clone())).collect(),
@@ -144,9 +145,9 @@ fn chain(snapshot: &Snapshot, settings: &Settings) -> Outcome<Vec<Files>> {
 
 fn files_in(snapshot: &Snapshot, theme: &str) -> Files {
     let folder = format!("themes/{theme}");
-    let files = snapshot.below(&folder).filter_map(|(path, file)| {
-        Some((path.below(&folder)?.to_owned(), Found { path: path.clone(), bytes: file.bytes.clone() }))
-    });
+    let files = snapshot
+        .below(&folder)
+        .filter_map(|(path, file)| Some((path.below(&folder)?.to_owned(), Found { path: path.clone(), bytes: file.bytes.clone() })));
     files.collect()
 }
 
@@ -218,10 +219,16 @@ fn compile(files: &Files) -> Outcome<Option<Tera>> {
 /// What tera found wrong, at the place in the template where it says so.
 fn diagnostic(error: &tera::Error, template: &str, places: &BTreeMap<String, BookPath>) -> Diagnostic {
     let (code, name, range, problem) = match error.kind() {
-        ErrorKind::SyntaxError(report) => (Code::TemplateSyntax, report.filename(), report.span().range.clone(), report.message().to_owned()),
-        ErrorKind::RenderingError(report) => (Code::TemplateRender, report.filename(), report.span().range.clone(), report.message().to_owned()),
+        ErrorKind::SyntaxError(report) => {
+            (Code::TemplateSyntax, report.filename(), report.span().range.clone(), report.message().to_owned())
+        }
+        ErrorKind::RenderingError(report) => {
+            (Code::TemplateRender, report.filename(), report.span().range.clone(), report.message().to_owned())
+        }
         ErrorKind::MissingParent { current, .. } => (Code::TemplateSyntax, current.as_str(), 0..0, error.to_string()),
-        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => (Code::TemplateSyntax, tpl.as_str(), 0..0, error.to_string()),
+        ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => {
+            (Code::TemplateSyntax, tpl.as_str(), 0..0, error.to_string())
+        }
         _ => (Code::TemplateRender, template, 0..0, error.to_string()),
     };
     let path = places.get(name).cloned().unwrap_or_else(BookPath::root);
@@ -240,10 +247,12 @@ mod tests {
         let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/sen");
         let entries = walkdir::WalkDir::new(&folder).sort_by_file_name();
         let files = entries.into_iter().map(Result::unwrap).filter(|entry| entry.file_type().is_file());
-        let on_disk: BTreeMap<String, Vec<u8>> = files.map(|entry| {
-            let name = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
-            (name, fs::read(entry.path()).unwrap())
-        }).collect();
+        let on_disk: BTreeMap<String, Vec<u8>> = files
+            .map(|entry| {
+                let name = entry.path().strip_prefix(&folder).unwrap().to_str().unwrap().replace('\\', "/");
+                (name, fs::read(entry.path()).unwrap())
+            })
+            .collect();
         let inside: BTreeMap<String, Vec<u8>> = SEN.iter().map(|(name, bytes)| ((*name).to_owned(), bytes.to_vec())).collect();
         assert_eq!(on_disk.keys().collect::<Vec<_>>(), inside.keys().collect::<Vec<_>>());
         assert_eq!(on_disk, inside);

@@ -11,8 +11,8 @@ use super::style::{Style, address};
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
-use crate::text::path::relative;
 use crate::text::escape::url_path;
+use crate::text::path::relative;
 use crate::text::vietnamese::initial;
 
 /// The handbook's own facts.
@@ -236,7 +236,8 @@ pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let link = |to: PageId| link(book, id, to);
     // The cover's contents are the handbook's; every other page shows the part it stands in.
     let part = if page.kind == Kind::Part { Some(id) } else { page.parent.filter(|parent| book.page(*parent).kind != Kind::Cover) };
-    let contents = if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
+    let contents =
+        if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
     View {
         page: page_view(page, sections(page.sections()), term_views(book, id, &terms), html, quiz, data),
         trail: book.trail(id).into_iter().map(link).collect(),
@@ -260,16 +261,23 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
     match special {
         Special::Sources => view.sources = sources::list(book, &address),
         Special::Source(source) => {
-            view.trail.push(LinkView { title: strings.get("interface", "sources_title").to_owned(), number: String::new(), href: view.links.sources.clone() });
+            view.trail.push(LinkView {
+                title: strings.get("interface", "sources_title").to_owned(),
+                number: String::new(),
+                href: view.links.sources.clone(),
+            });
             view.document = Some(sources::document(book, source, &address));
         }
         Special::Glossary => view.entries = letters(book, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
-            view.key = book.iter().filter_map(|(id, page)| {
-                let context = quiz::Context { book, page: id, style: Style::PAPER, strings };
-                Some(quiz::key(context, page.quiz.as_ref()?))
-            }).collect();
+            view.key = book
+                .iter()
+                .filter_map(|(id, page)| {
+                    let context = quiz::Context { book, page: id, style: Style::PAPER, strings };
+                    Some(quiz::key(context, page.quiz.as_ref()?))
+                })
+                .collect();
         }
         Special::NotFound => {}
     }

@@ -135,8 +135,7 @@ pub fn is_portable(name: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
     let numbered = stem.strip_prefix("com").or_else(|| stem.strip_prefix("lpt"));
-    let device = DEVICES.contains(&stem.as_str())
-        || numbered.is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit());
+    let device = DEVICES.contains(&stem.as_str()) || numbered.is_some_and(|digit| digit.len() == 1 && digit.as_bytes()[0].is_ascii_digit());
     let forbidden = name.chars().any(|c| c.is_control() || "<>:\"|?*\\".contains(c));
     !device && !forbidden && !name.ends_with(['.', ' '])
 }

@@ -43,7 +43,11 @@ pub fn tokens(text: &str) -> Vec<Token> {
                 let end = start + markup_length(&text[start..]).unwrap_or(1);
                 while chars.next_if(|(at, _)| *at < end).is_some() {}
             }
-            '-' | '–' | '—' | '+' | '•' if line == LineStart::Fresh || (line == LineStart::Broken && begins_anew(&text[start + c.len_utf8()..])) => line = LineStart::Inside { ended: false },
+            '-' | '–' | '—' | '+' | '•'
+                if line == LineStart::Fresh || (line == LineStart::Broken && begins_anew(&text[start + c.len_utf8()..])) =>
+            {
+                line = LineStart::Inside { ended: false }
+            }
             c => {
                 let end = start + c.len_utf8();
                 tokens.push(mark(c, start..end));
@@ -76,9 +80,12 @@ impl LineStart {
     }
 }
 
-/// Whether what follows a dash is an item of a list and not the rest of `kinh tế - xã hội`: it begins large.
+/// Whether what follows a dash is an item of a list and not the rest of `kinh tế - xã hội`: it begins like a sentence,
+/// with one large letter (in `CHÍNH TRỊ - XÃ HỘI` all are).
 fn begins_anew(after_dash: &str) -> bool {
-    after_dash.starts_with(char::is_whitespace) && after_dash.trim_start().starts_with(char::is_uppercase)
+    let mut letters = after_dash.trim_start().chars();
+    let large = letters.next().is_some_and(char::is_uppercase);
+    after_dash.starts_with(char::is_whitespace) && large && letters.next().is_some_and(char::is_lowercase)
 }
 
 fn ends_sentence(c: char) -> bool {

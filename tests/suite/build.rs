@@ -21,8 +21,14 @@ fn rich() -> Book {
     Book::small(&[
         ("content/handbook.yaml", "title: Sổ tay thử\nbase_url: https://vidu.vn/so-tay\ndate: 2026-11-21\n"),
         ("content/01-phan/index.md", "# Phần một\n\nXem ![Sơ đồ](../hinh/so-do.svg) và [trang](../01-trang.md).\n"),
-        ("content/01-phan/01-trang.md", "---\ntitle: Trang trong phần\nupdated: 2026-11-20\n---\n\n## Mục\n\nChuyển đổi số[^1].\n\n[^1]: Lời.\n"),
-        ("content/01-phan/01-trang.quiz.yaml", "questions:\n  - ask: Đúng không?\n    is: true\n  - ask: Chọn?\n    right: một\n    wrong: [hai, ba]\n"),
+        (
+            "content/01-phan/01-trang.md",
+            "---\ntitle: Trang trong phần\nupdated: 2026-11-20\n---\n\n## Mục\n\nChuyển đổi số[^1].\n\n[^1]: Lời.\n",
+        ),
+        (
+            "content/01-phan/01-trang.quiz.yaml",
+            "questions:\n  - ask: Đúng không?\n    is: true\n  - ask: Chọn?\n    right: một\n    wrong: [hai, ba]\n",
+        ),
         ("content/hinh/so-do.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>\n"),
         ("content/glossary.yaml", "terms:\n  - {term: chuyển đổi số, meaning: Nghĩa.}\n  - {term: đô thị, meaning: Nghĩa.}\n"),
     ])
@@ -40,7 +46,16 @@ fn a_site_stands_where_the_program_says() {
     assert_eq!((run.status, run.stderr.as_str()), (0, ""));
     assert!(run.stdout.contains("4 trang, 2 câu hỏi") && run.stdout.contains("public/index.html"), "{}", run.stdout);
     let site = book.site();
-    let pages = ["index.html", "trang.html", "phan/index.html", "phan/trang.html", "thuat-ngu.html", "ban-in.html", "404.html", "tep/hinh/so-do.svg"];
+    let pages = [
+        "index.html",
+        "trang.html",
+        "phan/index.html",
+        "phan/trang.html",
+        "thuat-ngu.html",
+        "ban-in.html",
+        "404.html",
+        "tep/hinh/so-do.svg",
+    ];
     for address in pages {
         assert!(site.contains_key(address), "{address} is not among {:?}", site.keys());
     }
@@ -59,7 +74,9 @@ fn every_address_is_plain_ascii() {
     book.build();
     let site = book.site();
     assert!(site.keys().all(|address| address.is_ascii() && !address.contains(' ')), "{:?}", site.keys());
-    for address in ["co-hoi-va-thach-thuc/index.html", "co-hoi-va-thach-thuc/do-thi-thong-minh.html", "tep/02-co-hoi-va-thach-thuc/hinh-anh.svg"] {
+    for address in
+        ["co-hoi-va-thach-thuc/index.html", "co-hoi-va-thach-thuc/do-thi-thong-minh.html", "tep/02-co-hoi-va-thach-thuc/hinh-anh.svg"]
+    {
         assert!(site.contains_key(address), "{address} is not among {:?}", site.keys());
     }
 }
@@ -263,7 +280,8 @@ fn a_base_address_gives_a_site_map_and_sharing_cards() {
     book.build();
     let site = book.site();
     let map = text(&site, "sitemap.xml");
-    let expected = ["<loc>https://vidu.vn/so-tay/index.html</loc>", "<loc>https://vidu.vn/so-tay/phan/trang.html</loc><lastmod>2026-11-20</lastmod>"];
+    let expected =
+        ["<loc>https://vidu.vn/so-tay/index.html</loc>", "<loc>https://vidu.vn/so-tay/phan/trang.html</loc><lastmod>2026-11-20</lastmod>"];
     for entry in expected {
         assert!(map.contains(entry), "{map}");
     }

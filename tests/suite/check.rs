@@ -67,9 +67,8 @@ fn expected(name: &str) -> Option<Vec<String>> {
 /// Every handbook that holds some mistake, by name.
 fn books() -> Vec<(String, Book, Vec<String>)> {
     let kept = book_names().into_iter().filter_map(|name| Some((name.clone(), Book::copy(&name), expected(&name)?)));
-    let made = MADE.iter().map(|(code, make, lines)| {
-        (code.name().to_owned(), make(), lines.iter().map(|line| (*line).to_owned()).collect())
-    });
+    let made =
+        MADE.iter().map(|(code, make, lines)| (code.name().to_owned(), make(), lines.iter().map(|line| (*line).to_owned()).collect()));
     kept.chain(made).collect()
 }
 
@@ -196,9 +195,11 @@ fn a_link_inside_the_handbook_is_followed() {
 
 #[test]
 fn names_that_windows_cannot_store_are_refused() {
-    let names = ["aux.md", "COM1.md", "nul.quiz.yaml", "a:b.md", "hỏi?.md", "sao*.md", "a<b>.md", "a|b.md", "a\"b.md", "a\\b.md", "cuoi..md"];
+    let names =
+        ["aux.md", "COM1.md", "nul.quiz.yaml", "a:b.md", "hỏi?.md", "sao*.md", "a<b>.md", "a|b.md", "a\"b.md", "a\\b.md", "cuoi..md"];
     for name in names {
-        let book = Book::small(&[(&format!("content/02-phan/{name}"), "# Trang\n\nLời.\n"), ("content/02-phan/index.md", "# Phần\n\nLời.\n")]);
+        let book =
+            Book::small(&[(&format!("content/02-phan/{name}"), "# Trang\n\nLời.\n"), ("content/02-phan/index.md", "# Phần\n\nLời.\n")]);
         let found = book.found();
         let unportable = |line: &&String| line.ends_with(" name-unportable");
         // A stop before the ending is a plain name; all others are refused.

@@ -155,24 +155,51 @@ fn the_glossary_explains_forty_terms() {
     }
     for wanted in ["GII", "5G", "chuyển đổi số", "thử nghiệm có kiểm soát"] {
         let known = |term: &str| term.to_lowercase() == wanted.to_lowercase();
-        let found = entries.iter().any(|entry| known(&entry.term.term) || known(&entry.term.abbreviation) || entry.term.also.iter().any(|also| known(also)));
+        let found = entries
+            .iter()
+            .any(|entry| known(&entry.term.term) || known(&entry.term.abbreviation) || entry.term.also.iter().any(|also| known(also)));
         assert!(found, "{wanted} is not explained");
     }
 }
 
 /// For each format: a file whose groups all hold an unknown key, the schema, and the places of those groups in it.
 const FORMATS: [(&str, &str, &str, &[&str]); 6] = [
-    ("handbook", "content/handbook.yaml", "title: Thử\nquiz: {la: 1}\nquotations: {la: 1}\nla: 1\n", &["/properties/quiz", "/properties/quotations", ""]),
+    (
+        "handbook",
+        "content/handbook.yaml",
+        "title: Thử\nquiz: {la: 1}\nquotations: {la: 1}\nla: 1\n",
+        &["/properties/quiz", "/properties/quotations", ""],
+    ),
     ("front-matter", "content/01-trang.md", "---\ntitle: Trang\nla: 1\n---\n\nLời.\n", &[""]),
     (
         "quiz",
         "content/01-trang.quiz.yaml",
         "questions:\n  - ask: Chọn?\n    right: một\n    wrong: [{text: hai, la: 1}]\n    evidence: {source: a, la: 1}\n    la: 1\nla: 1\n",
-        &["/properties/questions/items/properties/wrong/oneOf/1/items/oneOf/1", "/properties/questions/items/properties/evidence", "/properties/questions/items", ""],
+        &[
+            "/properties/questions/items/properties/wrong/oneOf/1/items/oneOf/1",
+            "/properties/questions/items/properties/evidence",
+            "/properties/questions/items",
+            "",
+        ],
     ),
-    ("sources", "seeds/sources.yaml", "sources:\n  - key: a\n    noise: [{lines: 1, reason: x, la: 1}]\n    la: 1\nla: 1\n", &["/properties/sources/items/properties/noise/items", "/properties/sources/items", ""]),
-    ("errata", "seeds/errata.yaml", "errata:\n  - source: a\n    evidence: {source: a, line: 1, quote: x, la: 1}\n    la: 1\nla: 1\n", &["/properties/errata/items/properties/evidence", "/properties/errata/items", ""]),
-    ("glossary", "content/glossary.yaml", "terms:\n  - term: a\n    evidence: {source: a, la: 1}\n    la: 1\nla: 1\n", &["/properties/terms/items/properties/evidence", "/properties/terms/items", ""]),
+    (
+        "sources",
+        "seeds/sources.yaml",
+        "sources:\n  - key: a\n    noise: [{lines: 1, reason: x, la: 1}]\n    la: 1\nla: 1\n",
+        &["/properties/sources/items/properties/noise/items", "/properties/sources/items", ""],
+    ),
+    (
+        "errata",
+        "seeds/errata.yaml",
+        "errata:\n  - source: a\n    evidence: {source: a, line: 1, quote: x, la: 1}\n    la: 1\nla: 1\n",
+        &["/properties/errata/items/properties/evidence", "/properties/errata/items", ""],
+    ),
+    (
+        "glossary",
+        "content/glossary.yaml",
+        "terms:\n  - term: a\n    evidence: {source: a, la: 1}\n    la: 1\nla: 1\n",
+        &["/properties/terms/items/properties/evidence", "/properties/terms/items", ""],
+    ),
 ];
 
 #[test]
@@ -197,9 +224,8 @@ fn schema(name: &str) -> Value {
 
 /// The keys that the remedy of each unknown key lists, in the order in which the unknown keys stand.
 fn keys_taken(place: &str, text: &str) -> Vec<BTreeSet<String>> {
-    let mut files: BTreeMap<&str, &str> = BTreeMap::from([
-        ("content/handbook.yaml", "title: Thử\n"), ("content/index.md", "# Bìa\n"), ("content/01-trang.md", "# Trang\n"),
-    ]);
+    let mut files: BTreeMap<&str, &str> =
+        BTreeMap::from([("content/handbook.yaml", "title: Thử\n"), ("content/index.md", "# Bìa\n"), ("content/01-trang.md", "# Trang\n")]);
     files.insert(place, text);
     let files = files.into_iter().map(|(place, text)| (BookPath::new(place).unwrap(), File::new(text.as_bytes()))).collect();
     let mut found = engine::build(&Snapshot { files }, Drafts::LeftOut).diagnostics;

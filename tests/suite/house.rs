@@ -118,7 +118,10 @@ fn modules_of_one_layer_do_not_use_each_other_but_for_parse_and_settings() {
     for (place, lines) in code() {
         for line in lines.iter().filter(|line| !is_comment(line)) {
             let own = module(&place);
-            for used in used(line).into_iter().filter(|used| used != own && LAYERS.iter().any(|layer| layer.contains(&own) && layer.contains(&used.as_str()))) {
+            for used in used(line)
+                .into_iter()
+                .filter(|used| used != own && LAYERS.iter().any(|layer| layer.contains(&own) && layer.contains(&used.as_str())))
+            {
                 assert!(own == "settings" || (own, place.as_str()) == ("parse", "parse/mod.rs"), "{place} uses `{used}`");
             }
         }
@@ -147,11 +150,18 @@ fn every_foreign_crate_of_the_manifest_is_known_here() {
     let manifest = crate::support::repository_text("Cargo.toml");
     let (_, rest) = manifest.split_once("[dependencies]\n").unwrap();
     let (wanted, _) = rest.split_once("\n[dev-dependencies]").unwrap();
-    let names = wanted.lines().filter(|line| !line.starts_with('[')).filter_map(|line| line.split_once(" = ")).map(|(name, _)| name.replace('-', "_"));
+    let names = wanted
+        .lines()
+        .filter(|line| !line.starts_with('['))
+        .filter_map(|line| line.split_once(" = "))
+        .map(|(name, _)| name.replace('-', "_"));
     // Used in many places by their nature: parallel work, and data as JSON.
     let everywhere = ["rayon", "serde", "serde_json"];
     for name in names {
-        assert!(everywhere.contains(&name.as_str()) || HOMES.iter().any(|(known, _)| *known == name), "{name} has no home in tests/suite/house.rs");
+        assert!(
+            everywhere.contains(&name.as_str()) || HOMES.iter().any(|(known, _)| *known == name),
+            "{name} has no home in tests/suite/house.rs"
+        );
     }
 }
 
@@ -183,7 +193,8 @@ fn every_file_opens_with_what_it_is() {
 
 #[test]
 fn no_file_is_too_long() {
-    let long: Vec<String> = code().iter().filter(|(_, lines)| lines.len() > LONGEST).map(|(place, lines)| format!("{place}: {}", lines.len())).collect();
+    let long: Vec<String> =
+        code().iter().filter(|(_, lines)| lines.len() > LONGEST).map(|(place, lines)| format!("{place}: {}", lines.len())).collect();
     assert!(long.is_empty(), "longer than {LONGEST} lines: {long:?}");
 }
 
@@ -200,7 +211,11 @@ fn no_promise_is_left_open() {
 fn every_message_is_said_somewhere() {
     let code: String = code().into_values().flatten().collect::<Vec<_>>().join("\n");
     let words = crate::support::repository_text("src/messages/en.ftl");
-    let keys = words.lines().filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase())).filter_map(|line| line.split_once(" =")).map(|(key, _)| key);
+    let keys = words
+        .lines()
+        .filter(|line| line.starts_with(|c: char| c.is_ascii_lowercase()))
+        .filter_map(|line| line.split_once(" ="))
+        .map(|(key, _)| key);
     // A key may be put together: `import-fact-{name}`, `cli-{name}-about`.
     let is_made = |key: &str| key.match_indices('-').any(|(at, _)| code.contains(&format!("\"{}-{{", &key[..at])));
     let idle: Vec<&str> = keys.filter(|key| !code.contains(&format!("\"{key}\"")) && !is_made(key)).collect();

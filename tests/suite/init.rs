@@ -21,8 +21,12 @@ fn the_pages_of_a_new_handbook_say_how_to_go_on() {
     let place = Book::empty();
     place.run(&["init", "."]);
     place.build();
-    let pages: String = place.site().iter().filter(|(address, _)| address.ends_with(".html"))
-        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned()).collect();
+    let pages: String = place
+        .site()
+        .iter()
+        .filter(|(address, _)| address.ends_with(".html"))
+        .map(|(_, bytes)| String::from_utf8_lossy(bytes).into_owned())
+        .collect();
     for word in ["sotay build", "sotay check", ".quiz.yaml", "handbook.yaml", "index.md"] {
         assert!(pages.contains(word), "no page speaks of {word}");
     }
@@ -38,12 +42,8 @@ fn an_empty_folder_is_filled() {
 
 #[test]
 fn a_folder_that_is_not_empty_is_refused_and_not_touched() {
-    let cases: [&[(&str, &str)]; 4] = [
-        &[("x/content/handbook.yaml", "title: Của tôi\n")],
-        &[("x/ghi-chu.txt", "của tôi")],
-        &[("x/.an", "của tôi")],
-        &[("x", "một tệp")],
-    ];
+    let cases: [&[(&str, &str)]; 4] =
+        [&[("x/content/handbook.yaml", "title: Của tôi\n")], &[("x/ghi-chu.txt", "của tôi")], &[("x/.an", "của tôi")], &[("x", "một tệp")]];
     for files in cases {
         let place = Book::of(files);
         let before = files_below(place.root());

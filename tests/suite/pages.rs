@@ -39,7 +39,9 @@ fn cases(document: &str) -> Vec<Case> {
     let mut events = Parser::new(document);
     while let Some(event) = events.next() {
         match event {
-            Event::Start(Tag::Heading { .. }) => cases.push(Case { name: text_to(&mut events, |end| matches!(end, TagEnd::Heading(_))), ..Case::default() }),
+            Event::Start(Tag::Heading { .. }) => {
+                cases.push(Case { name: text_to(&mut events, |end| matches!(end, TagEnd::Heading(_))), ..Case::default() })
+            }
             Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(kind))) => {
                 let text = text_to(&mut events, |end| end == TagEnd::CodeBlock);
                 let case = cases.last_mut().expect("a block stands under a heading");
@@ -125,8 +127,32 @@ impl Made {
 
 /// Elements around which white space says nothing.
 const BLOCKS: [&str; 26] = [
-    "p", "ul", "ol", "li", "blockquote", "figure", "figcaption", "div", "table", "thead", "tbody", "tr", "th", "td", "dl", "dt", "dd",
-    "h2", "h3", "h4", "h5", "section", "hr", "pre", "details", "summary",
+    "p",
+    "ul",
+    "ol",
+    "li",
+    "blockquote",
+    "figure",
+    "figcaption",
+    "div",
+    "table",
+    "thead",
+    "tbody",
+    "tr",
+    "th",
+    "td",
+    "dl",
+    "dt",
+    "dd",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "section",
+    "hr",
+    "pre",
+    "details",
+    "summary",
 ];
 
 /// HTML with one tag or text a line, white space folded, so that only what a reader can notice is compared.
@@ -285,8 +311,46 @@ fn for_each_key(place: &str, value: &Value, visit: &mut impl FnMut(&str, &str)) 
 
 /// Pieces that mean something to the reader of pages; put together in any order they make the oddest pages.
 const PIECES: [&str; 40] = [
-    "\n", "\n\n", " ", "a) ", "b) ", "đ) ", "> ", "- ", "1. ", "# ", "## ", "### ", "“", "”", "[@nq1]", "[@nq1, Điều 1]", "[@", "]", "[^1]", "[^1]: ",
-    "**", "*", "~~", "`", "```\n", "```quiz\n", "```chart\n", "|", "| - |\n", ": ", "[x](", ")", "![", "<b>", "</div>", "<!--", "GII", "chuyển đổi số", "\\", "- [ ] ",
+    "\n",
+    "\n\n",
+    " ",
+    "a) ",
+    "b) ",
+    "đ) ",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "## ",
+    "### ",
+    "“",
+    "”",
+    "[@nq1]",
+    "[@nq1, Điều 1]",
+    "[@",
+    "]",
+    "[^1]",
+    "[^1]: ",
+    "**",
+    "*",
+    "~~",
+    "`",
+    "```\n",
+    "```quiz\n",
+    "```chart\n",
+    "|",
+    "| - |\n",
+    ": ",
+    "[x](",
+    ")",
+    "![",
+    "<b>",
+    "</div>",
+    "<!--",
+    "GII",
+    "chuyển đổi số",
+    "\\",
+    "- [ ] ",
 ];
 
 proptest! {

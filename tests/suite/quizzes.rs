@@ -73,7 +73,10 @@ fn every_question_is_a_fieldset_with_its_number_and_text() {
 fn every_kind_has_its_own_controls() {
     let (_, questions) = questions(&built()["trang.html"]);
     let expected = [
-        ("single", "type=\"radio\"", 3), ("multiple", "type=\"checkbox\"", 3), ("truth", "type=\"radio\"", 2), ("short", "type=\"text\"", 1),
+        ("single", "type=\"radio\"", 3),
+        ("multiple", "type=\"checkbox\"", 3),
+        ("truth", "type=\"radio\"", 2),
+        ("short", "type=\"text\"", 1),
     ];
     for ((kind, control, count), question) in expected.into_iter().zip(&questions) {
         assert!(question.contains(&format!("data-kind=\"{kind}\"")), "{question}");
@@ -115,7 +118,9 @@ fn every_answer_opens_without_javascript() {
 fn the_order_of_what_is_offered_gives_nothing_away() {
     let (_, questions) = questions(&built()["trang.html"]);
     let offered = |question: &str| question.split_once("<details").unwrap().0.to_owned();
-    let places = |question: &str, items: &[&str]| -> Vec<usize> { items.iter().map(|item| question.find(&format!(">{item}<")).unwrap_or_else(|| panic!("{item}: {question}"))).collect() };
+    let places = |question: &str, items: &[&str]| -> Vec<usize> {
+        items.iter().map(|item| question.find(&format!(">{item}<")).unwrap_or_else(|| panic!("{item}: {question}"))).collect()
+    };
     let numbers = places(&offered(&questions[0]), &["10%", "20%", "30%"]);
     assert!(numbers.is_sorted(), "numbers stand in their own order");
     let mut order = places(&offered(&questions[5]), &["Nghị quyết", "Hướng dẫn", "Chương trình"]);
@@ -145,7 +150,9 @@ fn on_paper_questions_stand_without_answers_and_the_key_at_the_end() {
 fn a_question_keeps_its_id_while_its_text_stays() {
     let before = ids(&built()["trang.html"]);
     let book = book();
-    let edited = QUIZ.replace("points: 2", "points: 3").replace("  - ask: Những chỉ tiêu nào", "  - ask: Câu mới?\n    is: true\n  - ask: Những chỉ tiêu nào");
+    let edited = QUIZ
+        .replace("points: 2", "points: 3")
+        .replace("  - ask: Những chỉ tiêu nào", "  - ask: Câu mới?\n    is: true\n  - ask: Những chỉ tiêu nào");
     book.write("content/01-trang.quiz.yaml", &edited.replace("pass: 75", "pass: 50"));
     book.build();
     let after = ids(&String::from_utf8_lossy(&book.site()["trang.html"]));

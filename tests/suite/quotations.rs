@@ -134,7 +134,8 @@ fn harmed(text: &str, dice: &mut Dice) -> Option<(String, usize, usize)> {
         1 if is_word(token) => {
             let letters: Vec<char> = word.chars().collect();
             let place = dice.roll(letters.len());
-            let new: String = letters.iter().enumerate().map(|(index, c)| if index == place { if *c == 'x' { 'r' } else { 'x' } } else { *c }).collect();
+            let new: String =
+                letters.iter().enumerate().map(|(index, c)| if index == place { if *c == 'x' { 'r' } else { 'x' } } else { *c }).collect();
             Some((replaced(&new), at, at))
         }
         2 if word.chars().all(|c| c.is_ascii_digit()) => {
@@ -145,7 +146,13 @@ fn harmed(text: &str, dice: &mut Dice) -> Option<(String, usize, usize)> {
         4 if is_word(token) => Some((replaced(&format!("{word} {word}")), at, at + 1)),
         5 if is_word(token) && is_word(&all[at + 1]) && token.key != all[at + 1].key => {
             let next = &all[at + 1];
-            let swapped = format!("{}{}{}{word}{}", &text[..token.at.start], &text[next.at.clone()], &text[token.at.end..next.at.start], &text[next.at.end..]);
+            let swapped = format!(
+                "{}{}{}{word}{}",
+                &text[..token.at.start],
+                &text[next.at.clone()],
+                &text[token.at.end..next.at.start],
+                &text[next.at.end..]
+            );
             Some((swapped, at, at + 1))
         }
         6 if all.len() > 16 => {
@@ -162,7 +169,18 @@ fn harmed(text: &str, dice: &mut Dice) -> Option<(String, usize, usize)> {
 
 fn other_tone(word: &str) -> Option<String> {
     const TONES: [[char; 2]; 12] = [
-        ['á', 'à'], ['à', 'á'], ['ạ', 'á'], ['ế', 'ề'], ['ề', 'ế'], ['ệ', 'ể'], ['ố', 'ổ'], ['ổ', 'ố'], ['ộ', 'ố'], ['ị', 'ì'], ['ứ', 'ử'], ['ự', 'ứ'],
+        ['á', 'à'],
+        ['à', 'á'],
+        ['ạ', 'á'],
+        ['ế', 'ề'],
+        ['ề', 'ế'],
+        ['ệ', 'ể'],
+        ['ố', 'ổ'],
+        ['ổ', 'ố'],
+        ['ộ', 'ố'],
+        ['ị', 'ì'],
+        ['ứ', 'ử'],
+        ['ự', 'ứ'],
     ];
     let [from, to] = TONES.into_iter().find(|[from, _]| word.contains(*from))?;
     Some(word.replacen(from, &to.to_string(), 1))

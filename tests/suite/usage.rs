@@ -36,8 +36,14 @@ fn what_help_tells_to_type_works() {
     let book = Book::empty();
     let help = book.run(&["--help"]).stdout;
     // Words in backticks that begin with the program's name and hold no placeholder.
-    let told: Vec<Vec<&str>> = help.split('`').skip(1).step_by(2).filter_map(|told| told.strip_prefix("sotay "))
-        .filter(|told| !told.contains(char::is_uppercase)).map(|told| told.split(' ').collect()).collect();
+    let told: Vec<Vec<&str>> = help
+        .split('`')
+        .skip(1)
+        .step_by(2)
+        .filter_map(|told| told.strip_prefix("sotay "))
+        .filter(|told| !told.contains(char::is_uppercase))
+        .map(|told| told.split(' ').collect())
+        .collect();
     assert!(!told.is_empty(), "{help}");
     for words in told {
         let run = book.run(&words);

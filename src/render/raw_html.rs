@@ -1,0 +1,91 @@
+//! HTML that stands in pages of a handbook that allows it. ammonia keeps an allow-list of elements and attributes, on
+//! which no script, style, handler or foreign scheme stands; pictures of other machines go too, because a page never
+//! asks for anything that does not travel with it.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use ammonia::Builder;
+
+/// A block of HTML, cleaned and balanced.
+pub fn block(html: &str) -> String {
+    cleaner().clean(html).to_string()
+}
+
+fn cleaner() -> &'static Builder<'static> {
+    static CLEANER: OnceLock<Builder<'static>> = OnceLock::new();
+    CLEANER.get_or_init(|| {
+        let mut builder = Builder::default();
+        builder.attribute_filter(|element, attribute, value| {
+            let travels = !value.contains(':') && !value.trim_start().starts_with(['/', '\\']);
+            ((element, attribute) != ("img", "src") || travels).then_some(Cow::Borrowed(value))
+        });
+        builder
+    })
+}
+
+/// The tags of inline HTML that are open. Text and Markdown stand between them, so each tag passes on its own; a stray
+/// end is dropped, and what is still open is closed where the text it stands in ends.
+#[derive(Default)]
+pub struct Tags {
+    open: Vec<String>,
+}
+
+impl Tags {
+    /// How many are open.
+    pub fn open(&self) -> usize {
+        self.open.len()
+    }
+
+    /// One tag, cleaned; nothing where it is not allowed. A tag is cleaned as the whole element that ammonia makes of
+    /// it, of which the beginning is kept.
+    pub fn pass(&mut self, tag: &str) -> String {
+        let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
+        let name = name.to_ascii_lowercase();
+        let closing = format!("</{name}>");
+        if tag.starts_with("</") {
+            return if self.open.last() == Some(&name) { self.close_to(self.open.len() - 1) } else { String::new() };
+        }
+        let clean = block(tag);
+        match clean.strip_suffix(&closing) {
+            Some(opening) => {
+                self.open.push(name);
+                opening.to_owned()
+            }
+            None => clean,
+        }
+    }
+
+    /// Closes all but the first `kept` tags.
+    pub fn close_to(&mut self, kept: usize) -> String {
+        let closed = self.open.split_off(kept.min(self.open.len()));
+        closed.iter().rev().map(|name| format!("</{name}>")).collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_runs_and_nothing_is_fetched() {
+        let cases = [
+            ("<script>alert(1)</script>", ""),
+            ("<img src=x onerror=alert(1)>", "<img src=\"x\">"),
+            ("<img src=\"https://a.vn/x.png\">", "<img>"),
+            ("<img src=\"//a.vn/x.png\">", "<img>"),
+            ("<div>a", "<div>a</div>"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(block(html), expected);
+        }
+    }
+
+    #[test]
+    fn tags_are_balanced() {
+        let mut tags = Tags::default();
+        let passed: Vec<String> = ["<kbd>", "</div>", "<b onclick=x>", "<script>"].iter().map(|tag| tags.pass(tag)).collect();
+        assert_eq!(passed, ["<kbd>", "", "<b>", ""]);
+        assert_eq!(tags.close_to(0), "</b></kbd>");
+    }
+}
