@@ -28,8 +28,11 @@ const AROUND: usize = 8;
 /// The passage closest to a fragment of a quotation that was not found; `before` is how many tokens the fragments
 /// before it have. `None` where nothing in the source is like it.
 pub fn closest(source_text: &SourceText, quotation: &str, fragment: &[Token], before: usize) -> Option<Closest> {
-    let source = &source_text.tokens;
-    let alignments = likely_stretches(source, fragment).into_iter().map(|stretch| (aligned(fragment, &source[stretch.clone()]), stretch));
+    let all = fragment;
+    let fragment = firm(fragment);
+    let source = firm(&source_text.tokens);
+    let alignments =
+        likely_stretches(&source, &fragment).into_iter().map(|stretch| (aligned(&fragment, &source[stretch.clone()]), stretch));
     let ((_, steps), stretch) = alignments.min_by_key(|((cost, _), _)| *cost)?;
     let kept = steps.iter().filter(|step| matches!(step, Step::Same(..))).count();
     if kept * 5 < fragment.len() * 2 {
@@ -46,12 +49,17 @@ pub fn closest(source_text: &SourceText, quotation: &str, fragment: &[Token], be
     };
     let text = &source_text.source.text;
     Some(Closest {
-        token: before + said,
+        token: before + all.partition_point(|token| token.at.start < at.start),
         at,
         in_source: source.get(in_source).map_or(text.len(), |token| token.at.start),
-        passage: around(text, source, in_source),
-        difference: difference(quotation, fragment, text, &source[stretch], &steps, first),
+        passage: around(text, &source, in_source),
+        difference: difference(quotation, &fragment, text, &source[stretch], &steps, first),
     })
+}
+
+/// The tokens that cannot be missing.
+fn firm(tokens: &[Token]) -> Vec<Token> {
+    tokens.iter().filter(|token| !token.loose).cloned().collect()
 }
 
 /// The stretches of the source among which the fragment most likely stands: the diagonals with most shared words,

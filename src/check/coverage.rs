@@ -43,12 +43,15 @@ pub fn shares<'a>(parsed: &Parsed, pages: impl Iterator<Item = &'a ParsedPage>, 
 }
 
 fn share(source: usize, text: &SourceText, quoted: &[Range<usize>]) -> Share {
-    let mut covered = vec![false; text.tokens.len()];
-    let mut reached = 0;
+    // Marks of lists are layout: nobody has to quote them.
+    let mut covered: Vec<bool> = text.tokens.iter().map(|token| token.loose).collect();
+    let loose = covered.iter().filter(|loose| **loose).count();
+    let past_marks = |from: usize| text.tokens[from..].iter().position(|token| !token.loose).map_or(text.tokens.len(), |firm| from + firm);
+    let mut reached = past_marks(0);
     for range in quoted {
         covered[range.clone()].fill(true);
         if range.start <= reached {
-            reached = reached.max(range.end);
+            reached = reached.max(past_marks(range.end));
         }
     }
     let mut gaps: Vec<usize> = Vec::new();
@@ -59,8 +62,8 @@ fn share(source: usize, text: &SourceText, quoted: &[Range<usize>]) -> Share {
             gaps.push(passage);
         }
     }
-    let count = covered.iter().filter(|covered| **covered).count();
-    Share { source, quoted: count, words: covered.len(), gaps, in_order: reached == covered.len() }
+    let count = covered.iter().filter(|covered| **covered).count() - loose;
+    Share { source, quoted: count, words: covered.len() - loose, gaps, in_order: reached == covered.len() }
 }
 
 /// What is missing of the sources that must be quoted whole.

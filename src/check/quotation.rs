@@ -81,6 +81,11 @@ impl Index {
         for (at, run) in text.tokens.windows(RUN).enumerate() {
             index.runs.entry(run_key(run)).or_default().push(at);
         }
+        // Loose marks may be missing in a quotation, so runs without them lead there too.
+        let firm: Vec<(usize, &Token)> = text.tokens.iter().enumerate().filter(|(_, token)| !token.loose).collect();
+        for run in firm.windows(RUN).filter(|run| run[RUN - 1].0 - run[0].0 >= RUN) {
+            index.runs.entry(key_of(run.iter().map(|(_, token)| *token))).or_default().push(run[0].0);
+        }
         for (number, erratum) in errata {
             if let Some(slip) = slip(text, *number, erratum) {
                 index.add_corrected_runs(&slip);
@@ -130,7 +135,8 @@ impl Index {
     fn follow_all(&self, fragments: &[Vec<Token>], start: usize) -> Option<Match> {
         let mut slips = Vec::new();
         let end = self.follow(&fragments[0], start, &mut slips)?;
-        let mut ranges = vec![start..end];
+        let mut ranges = Vec::with_capacity(fragments.len());
+        ranges.push(start..end);
         let mut from = end;
         for fragment in &fragments[1..] {
             let (start, end) =
@@ -144,18 +150,20 @@ impl Index {
 
     /// Places from `from` on where a fragment may begin, in order.
     fn candidates(&self, fragment: &[Token], from: usize) -> Vec<usize> {
-        match fragment.get(..RUN) {
-            Some(run) => {
-                self.runs.get(&run_key(run)).map(|places| places.iter().copied().filter(|at| *at >= from).collect()).unwrap_or_default()
-            }
+        let firm: Vec<&Token> = fragment.iter().filter(|token| !token.loose).take(RUN).collect();
+        if firm.len() < RUN {
             // Short fragments stand only between omissions, soon after the one before.
-            None => fragment
-                .first()
-                .map(|first| {
-                    self.text.tokens.iter().enumerate().skip(from).filter(|(_, token)| token.fold == first.fold).map(|(at, _)| at).collect()
-                })
-                .unwrap_or_default(),
+            let Some(first) = firm.first() else { return Vec::new() };
+            let places = self.text.tokens.iter().enumerate().skip(from);
+            return places.filter(|(_, token)| token.fold == first.fold).map(|(at, _)| at).collect();
         }
+        let with_marks = fragment.get(..RUN).map(run_key);
+        let keys = [Some(key_of(firm.into_iter())), with_marks];
+        let places = keys.into_iter().flatten().filter_map(|key| self.runs.get(&key)).flatten();
+        let mut places: Vec<usize> = places.copied().filter(|at| *at >= from).collect();
+        places.sort_unstable();
+        places.dedup();
+        places
     }
 
     /// Follows a fragment from the token `start` of the source; gives where it ends there.
@@ -192,11 +200,13 @@ impl Index {
             }
             let (said, stands) = (&fragment[quoted], self.text.tokens.get(at)?);
             // The first word of a quotation may begin a sentence of its own.
-            if said.key != stands.key && !(quoted == 0 && said.fold == stands.fold) {
-                return None;
+            let same = said.key == stands.key || (quoted == 0 && said.fold == stands.fold);
+            match (same, stands.loose, said.loose) {
+                (true, ..) => (quoted, at) = (quoted + 1, at + 1),
+                (_, true, _) => at += 1,
+                (_, _, true) => quoted += 1,
+                _ => return None,
             }
-            quoted += 1;
-            at += 1;
         }
         Some(at)
     }
@@ -254,8 +264,12 @@ fn bytes(fragment: &[Token], range: Range<usize>) -> Range<usize> {
 }
 
 fn run_key(run: &[Token]) -> u64 {
+    key_of(run.iter())
+}
+
+fn key_of<'a>(run: impl Iterator<Item = &'a Token>) -> u64 {
     // The multiplier of Knuth's multiplicative hashing; order matters, so each step mixes what is there.
-    run.iter().fold(0_u64, |key, token| (key.rotate_left(23) ^ token.fold).wrapping_mul(0x9E37_79B9_7F4A_7C15))
+    run.fold(0_u64, |key, token| (key.rotate_left(23) ^ token.fold).wrapping_mul(0x9E37_79B9_7F4A_7C15))
 }
 
 /// A slip by its tokens, with what both forms share at the ends taken off.

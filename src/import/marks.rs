@@ -327,7 +327,8 @@ mod tests {
 
     #[test]
     fn marks_are_read_in_every_form() {
-        let cases: [(&str, Option<(Kind, Option<usize>, &str)>); 39] = [
+        type Found<'a> = Option<(Kind, Option<usize>, &'a str)>;
+        let cases: [(&str, Found<'_>); 39] = [
             ("Phần thứ nhất", Some((Kind::Part, Some(1), "Phần thứ nhất"))),
             ("PHẦN II. TỔ CHỨC", Some((Kind::Part, Some(2), "PHẦN II."))),
             ("Phần lớn các đơn vị", None),

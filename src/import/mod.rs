@@ -8,11 +8,13 @@ pub mod layout;
 pub mod lines;
 pub mod marks;
 pub mod metadata;
+mod misread;
 pub mod noise;
 pub mod outline;
 pub mod pages;
 pub mod proposals;
 mod quote;
+pub mod reference;
 
 use lines::Lines;
 use metadata::Metadata;

@@ -66,6 +66,9 @@ fn rank(kind: Kind) -> u8 {
     }
 }
 
+/// Recipients and signatures close like high divisions but hold nothing higher than the items of a list.
+const HOLDS_ITEMS: u8 = 21;
+
 /// Finds the divisions of a document.
 pub fn outline(lines: &Lines) -> (Vec<Node>, Vec<Remark>) {
     let has_numbers = lines.lines.iter().any(|line| line.mark().is_some_and(|mark| mark.kind < Kind::Dash && mark.kind != Kind::Signature));
@@ -176,7 +179,7 @@ impl Builder<'_> {
         self.started |= mark.kind < Kind::Dash && mark.kind != Kind::Label;
         // A letter that stands twice is a misread one: what follows goes on from the letter it should be.
         let expected = self.expected(mark.kind);
-        let repeated = mark.kind == Kind::Point && mark.ordinal.is_some_and(|found| found > 1 && found < expected);
+        let repeated = mark.kind == Kind::Point && mark.ordinal.is_some_and(|found| found != 1 && found < expected);
         let ordinal = if repeated { Some(expected) } else { mark.ordinal };
         let node = Node { label: label.trim().to_owned(), ordinal, text: text.trim().to_owned(), ..Node::new(mark.kind, at) };
         let depth = if mark.kind == Kind::Decimal {
@@ -187,7 +190,7 @@ impl Builder<'_> {
         let rank = rank(mark.kind) + depth;
         self.close(rank);
         // Recipients and signatures hold only the items directly below them.
-        let holds = if rank == 1 { 22 } else { rank };
+        let holds = if rank == 1 { HOLDS_ITEMS } else { rank };
         self.open.push(Open { rank: holds, node });
     }
 
@@ -234,8 +237,14 @@ impl Builder<'_> {
             self.remarks.push(Remark { lines: line.lines, kind: RemarkKind::HeadWithoutNumber });
         }
         let kind = if self.started { Kind::Text } else { Kind::Head };
-        if self.open.last().is_some_and(|open| open.node.kind == Kind::Recipients) && !line.text.starts_with(char::is_lowercase) {
-            self.close(1);
+        // Below the recipients stands who signed; a name in capitals opens it where no `TM.` does.
+        if self.open.iter().any(|open| open.node.kind == Kind::Recipients) && !line.text.starts_with(char::is_lowercase) {
+            self.close(rank(Kind::Signature));
+            if is_caps(&line.text) {
+                let node = Node { label: line.text.clone(), ..Node::new(Kind::Signature, at) };
+                self.open.push(Open { rank: HOLDS_ITEMS, node });
+                return;
+            }
         }
         self.push(Node { text: line.text.clone(), ..Node::new(kind, at) });
     }

@@ -154,7 +154,7 @@ impl<'a> Planner<'a> {
         let named = !own_place(node, self.lines).is_empty();
         let heading = if named { capital(&own_place(node, self.lines)) } else { String::new() };
         let place = if node.kind == Kind::Head { "phần mở đầu".to_owned() } else { place(&inner, self.lines) };
-        let whole = self.weight(node) <= PIECE || node.children.is_empty();
+        let whole = self.weight(node) <= PIECE || node.children.is_empty() || node.kind == Kind::Group;
         let lines = if whole { with_kinds(node) } else { node.lines.iter().map(|at| (*at, node.kind)).collect() };
         units.push(Unit { place, heading, lines, is_open: !named || !whole });
         if !whole {
@@ -178,12 +178,15 @@ impl<'a> Planner<'a> {
             let is_table = unit.lines.first().is_some_and(|(_, kind)| *kind == Kind::Group);
             let goes_on = unit.heading.is_empty() && (unit.place == last.place || unit.is_open) && before + here <= PIECE;
             let was_columns = last.lines.last().is_some_and(|(_, kind)| *kind == Kind::Columns);
+            // Rows stay with the heads of their columns, however many there are.
+            let is_row = unit.lines.iter().all(|(_, kind)| *kind == Kind::Row)
+                && last.lines.last().is_some_and(|(_, kind)| matches!(kind, Kind::Columns | Kind::Row));
             let opens_with_head = before < SHORTEST;
             if opens_with_head || was_columns {
                 last.place = unit.place;
                 last.heading = if last.heading.is_empty() { unit.heading } else { std::mem::take(&mut last.heading) };
                 last.lines.extend(unit.lines);
-            } else if here < SHORTEST || (goes_on && !is_table) {
+            } else if here < SHORTEST || is_row || (goes_on && !is_table) {
                 last.lines.extend(unit.lines);
             } else {
                 merged.push(unit);

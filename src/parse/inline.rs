@@ -134,10 +134,12 @@ fn opening_mark(text: &str) -> usize {
 
 /// Takes the words between “ and ” off the end of `inlines`, if it ends in ” with a “ before it.
 fn take_quoted(inlines: &mut Vec<Inline>) -> Option<Vec<Inline>> {
-    let mut closing = inlines.len().checked_sub(1)?;
-    if inlines[closing] == Inline::SoftBreak {
-        closing = closing.checked_sub(1)?;
-    }
+    let is_space = |inline: &Inline| match inline {
+        Inline::SoftBreak => true,
+        Inline::Text(text) => text.trim().is_empty(),
+        _ => false,
+    };
+    let closing = inlines.iter().rposition(|inline| !is_space(inline))?;
     if let Inline::Emphasis(_) | Inline::Strong(_) = &inlines[closing] {
         let quoted = unmarked(&inlines[closing])?;
         inlines.truncate(closing);

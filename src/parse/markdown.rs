@@ -7,10 +7,11 @@ use std::ops::Range;
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, OffsetIter, Options, Parser, Tag, TagEnd};
 
 use super::inline::{self, Raw};
+use super::notes::Notes;
 use super::placed::Placed;
 use super::sections::Sections;
-use super::tree::{AlertKind, Alignment, Block, BlockKind, Body, Definition, Inline, Item, Link, Note, Quotation, Quoted, plain};
-use super::{chart, data, points, quiz};
+use super::tree::{AlertKind, Alignment, Block, BlockKind, Body, Definition, Inline, Item, Link, Quotation, Quoted, plain};
+use super::{fence, points};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::text::vietnamese::syllables;
 use crate::text::{Source, Span};
@@ -28,8 +29,7 @@ pub fn parse(source: &Source, start: usize, title_wanted: bool) -> Outcome<(Body
         events: Parser::new_ext(text, options()).into_offset_iter(),
         ahead: None,
         body: Body::default(),
-        note_labels: Vec::new(),
-        note_texts: Vec::new(),
+        notes: Notes::default(),
         sections: Sections::default(),
         title: None,
         title_wanted,
@@ -44,7 +44,7 @@ pub fn parse(source: &Source, start: usize, title_wanted: bool) -> Outcome<(Body
         builder.next();
     }
     builder.body.blocks = builder.with_points(blocks);
-    builder.finish_notes();
+    builder.body.notes = builder.notes.finish(source, &builder.body.missing_notes, &mut builder.diagnostics);
     builder.body.sections = builder.sections.finish(source, &mut builder.diagnostics);
     builder.body.syllables = syllables(text);
     Outcome { value: (builder.body, builder.title), diagnostics: builder.diagnostics }
@@ -66,9 +66,7 @@ struct Builder<'a> {
     events: OffsetIter<'a>,
     ahead: Option<(Event<'a>, Range<usize>)>,
     body: Body,
-    /// Labels of footnotes in order of first reference, with how often and where first.
-    note_labels: Vec<(String, usize, Range<usize>)>,
-    note_texts: Vec<(String, Vec<Block>)>,
+    notes: Notes,
     sections: Sections,
     title: Option<String>,
     title_wanted: bool,
@@ -152,7 +150,7 @@ impl<'a> Builder<'a> {
             Tag::FootnoteDefinition(label) => {
                 let blocks = self.blocks();
                 let blocks = self.with_points(blocks);
-                self.note_texts.push((label.to_string(), blocks));
+                self.notes.define(&label, blocks);
                 None
             }
             _ => None,
@@ -252,29 +250,8 @@ impl<'a> Builder<'a> {
         }
         let start = parts.first().map_or(at.start, |(start, _)| *start);
         let placed = Placed::joined(&self.source.path, start, parts.iter().map(|(at, text)| (*at, &**text)));
-        match language.as_str() {
-            "quiz" => {
-                if let Some(quiz) = quiz::parse(&placed).unload(&mut self.diagnostics) {
-                    self.body.quizzes.push(quiz);
-                    return BlockKind::Quiz(self.body.quizzes.len() - 1);
-                }
-            }
-            "table" => {
-                if let Some(table) = data::parse_table(&placed).unload(&mut self.diagnostics) {
-                    return BlockKind::Data(Box::new(table));
-                }
-            }
-            "timeline" => {
-                if let Some(timeline) = data::parse_timeline(&placed).unload(&mut self.diagnostics) {
-                    return BlockKind::Timeline(Box::new(timeline));
-                }
-            }
-            "chart" => {
-                if let Some(chart) = chart::parse(&placed).unload(&mut self.diagnostics) {
-                    return BlockKind::Chart(Box::new(chart));
-                }
-            }
-            _ => {}
+        if let Some(kind) = fence::read(&language, &placed, &mut self.body, &mut self.diagnostics) {
+            return kind;
         }
         BlockKind::Code(language, placed.text.into_owned())
     }
@@ -373,7 +350,7 @@ impl<'a> Builder<'a> {
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => Inline::Code(text.to_string()),
             Event::SoftBreak => Inline::SoftBreak,
             Event::HardBreak => Inline::HardBreak,
-            Event::FootnoteReference(label) => Inline::NoteReference(self.note(&label, &at)),
+            Event::FootnoteReference(label) => Inline::NoteReference(self.notes.refer(&label, &at)),
             Event::InlineHtml(html) | Event::Html(html) => {
                 if is_comment(&html) {
                     return;
@@ -429,30 +406,6 @@ impl<'a> Builder<'a> {
     fn link(&mut self, target: &str, title: &str, at: &Range<usize>, is_image: bool) -> usize {
         self.body.links.push(Link { at: at.clone(), target: target.to_owned(), title: title.to_owned(), is_image });
         self.body.links.len() - 1
-    }
-
-    fn note(&mut self, label: &str, at: &Range<usize>) -> usize {
-        if let Some(known) = self.note_labels.iter().position(|(known, ..)| known == label) {
-            self.note_labels[known].1 += 1;
-            return known;
-        }
-        self.note_labels.push((label.to_owned(), 1, at.clone()));
-        self.note_labels.len() - 1
-    }
-
-    /// Puts footnotes in the order of their references.
-    fn finish_notes(&mut self) {
-        for (label, references, at) in std::mem::take(&mut self.note_labels) {
-            let text = self.note_texts.iter().position(|(known, _)| *known == label);
-            let blocks = text.map(|index| self.note_texts.swap_remove(index).1);
-            if blocks.is_none() {
-                self.report(Code::NoteMissing, &at).facts.push(("label", label));
-            }
-            self.body.notes.push(Note { blocks: blocks.unwrap_or_default(), references });
-        }
-        for (at, label) in self.body.missing_notes.clone() {
-            self.report(Code::NoteMissing, &at).facts.push(("label", label));
-        }
     }
 }
 

@@ -1,22 +1,23 @@
 //! The text of a page as HTML. One renderer for every target; what differs is asked of [`Style`].
 
+mod notes;
+mod quoting;
+
 use std::collections::BTreeSet;
 
 use super::chart::push_chart;
 use super::code::push_code;
 use super::data::{push_table, push_timeline};
 use super::html::Html;
-use super::quiz::source_name;
-use super::raw_html::{self, Tags};
+use super::raw_html::Tags;
 use super::strings::Strings;
 use super::style::Style;
-use crate::book::{Book, Destination, Page, PageId, SourceId};
-use crate::check::quotation::QuotedSlip;
-use crate::parse::errata::Status;
-use crate::parse::quiz::Evidence;
-use crate::parse::tree::{AlertKind, Alignment, Block, BlockKind, Citation, Inline, Point};
-use crate::text::Span;
+use crate::book::{Book, Destination, Page, PageId};
+use crate::parse::tree::{AlertKind, Alignment, Block, BlockKind, Inline, Point};
 use crate::text::escape::html;
+
+use quoting::Slips;
+pub use quoting::citation_link;
 
 /// The text of a page, and which glossary terms it marks.
 pub struct Rendered {
@@ -77,23 +78,17 @@ struct Body<'a> {
     tags: Tags,
 }
 
-/// The slips within the quotation that is being written.
-struct Slips<'a> {
-    /// Bytes of text written so far.
-    written: usize,
-    /// Slips by the byte of text they begin at.
-    marks: Vec<(usize, &'a QuotedSlip)>,
-}
-
 impl<'a> Body<'a> {
     fn unique(&self, id: &str) -> String {
         self.style.id(self.book, self.id, id)
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) {
+        let open = self.tags.open();
         for block in blocks {
             self.block(&block.kind);
         }
+        self.html.raw(&self.tags.close_to(open));
     }
 
     fn block(&mut self, kind: &'a BlockKind) {
@@ -220,26 +215,6 @@ impl<'a> Body<'a> {
         self.html.raw("</ol>\n");
     }
 
-    fn quotation(&mut self, blocks: &'a [Block], citation: usize) {
-        self.html.raw("<figure class=\"quotation\"><blockquote>\n");
-        self.quoting(citation, |body| body.blocks(blocks));
-        self.html.raw("</blockquote>\n<figcaption><span class=\"verbatim\">").text(self.strings.get("body", "verbatim")).raw("</span> ");
-        let (written, source) = self.citation_of(citation);
-        match source {
-            Some(source) => {
-                let cited_at = Span::new(&self.page.parsed.file, written.at.clone());
-                let link = citation_link(self.book, self.id, self.style, source, &written.place, &cited_at);
-                self.html.raw(&link);
-            }
-            None => self.missing(&written.key),
-        }
-        self.html.raw("</figcaption></figure>\n");
-    }
-
-    fn citation_of(&self, citation: usize) -> (&'a Citation, Option<SourceId>) {
-        (&self.page.body().citations[citation], self.page.cited.get(citation).copied().flatten())
-    }
-
     fn alert(&mut self, kind: AlertKind, blocks: &'a [Block]) {
         let name = match kind {
             AlertKind::Note => "note",
@@ -259,13 +234,6 @@ impl<'a> Body<'a> {
     fn table_label(&mut self) -> String {
         self.tables += 1;
         format!("{} {}", self.strings.get("body", "table"), self.style.number(self.book, self.id, self.tables))
-    }
-
-    /// The link to the source that a fence names.
-    fn evidence_link(&self, evidence: Option<&Evidence>) -> Option<String> {
-        let evidence = evidence?;
-        let source = self.book.source(&evidence.source)?;
-        Some(citation_link(self.book, self.id, self.style, source, &evidence.place, &evidence.span))
     }
 
     fn table(&mut self, alignments: &[Alignment], head: &'a [Vec<Inline>], rows: &'a [Vec<Vec<Inline>>]) {
@@ -346,59 +314,6 @@ impl<'a> Body<'a> {
         self.html.close(name);
     }
 
-    /// Writes a quotation; slips of the source in it are marked where they stand.
-    fn quoting(&mut self, citation: usize, write: impl FnOnce(&mut Self)) {
-        let at = Span::new(&self.page.parsed.file, self.page.body().citations[citation].at.clone());
-        let quotation = self.page.body().quotations.iter().find(|quotation| quotation.citation == citation);
-        let slips = self.book.matches.get(&at).map(|found| found.slips.as_slice()).unwrap_or_default();
-        let marks = quotation.map(|quotation| slips.iter().map(|slip| (quotation.words.in_runs(slip.at.start), slip)).collect());
-        let outer = self.slips.replace(Slips { written: 0, marks: marks.unwrap_or_default() });
-        write(self);
-        let inner = std::mem::replace(&mut self.slips, outer);
-        // What was written inside counts outside too.
-        if let (Some(outer), Some(inner)) = (&mut self.slips, inner) {
-            outer.written += inner.written;
-        }
-    }
-
-    /// Text; inside a quotation, with the slips of its source.
-    fn text(&mut self, text: &'a str) {
-        let Some(slips) = &mut self.slips else { return self.words(text) };
-        let before = slips.written;
-        slips.written += text.len();
-        let here: Vec<(usize, &QuotedSlip)> =
-            slips.marks.iter().filter(|(at, _)| (before..before + text.len()).contains(at)).copied().collect();
-        let mut rest = 0;
-        for (at, slip) in here {
-            let start = at - before;
-            // A slip that goes on in the next run of text is marked where it begins.
-            let end = (start + slip.at.len()).min(text.len());
-            self.words(&text[rest..start]);
-            match &slip.right {
-                Some(right) => self.html.raw("<span class=\"erratum\">").text(right).raw("</span>"),
-                None => self.html.raw("<span class=\"erratum\">").text(&text[start..end]).raw("</span>"),
-            };
-            self.erratum_reference(slip.erratum);
-            rest = end;
-        }
-        self.words(&text[rest..]);
-    }
-
-    /// The mark that leads to the entry of a slip or doubt.
-    fn erratum_reference(&mut self, erratum: usize) {
-        let record = &self.book.errata[erratum];
-        let (mark, key) = match record.status {
-            Status::Corrected => ("*", "erratum"),
-            Status::Query => ("?", "query"),
-        };
-        let href = self.style.to_erratum(self.book, self.id, erratum);
-        let label = format!("{}: “{}”", self.strings.get("body", key), record.wrong);
-        self.html
-            .raw("<sup>")
-            .element("a", &[("class", "erratum-ref"), ("href", &href), ("title", &label), ("aria-label", &label)], mark)
-            .raw("</sup>");
-    }
-
     /// Words, with glossary terms marked at their first use in the page.
     fn words(&mut self, text: &str) {
         if self.quiet > 0 || !self.style.marks_terms() {
@@ -451,54 +366,11 @@ impl<'a> Body<'a> {
         self.html.raw("<span class=\"missing\">").text(self.strings.get("body", "missing")).raw(": ").text(what).raw("</span>");
     }
 
-    fn citation(&mut self, citation: usize) {
-        let (written, source) = self.citation_of(citation);
-        let Some(source) = source else { return self.missing(&written.key) };
-        let record = &self.book.sources[source.0];
-        let name = if record.number.is_empty() { &record.title } else { &record.number };
-        let label = if written.place.is_empty() { format!("[{name}]") } else { format!("[{name}, {}]", written.place) };
-        let cited_at = Span::new(&self.page.parsed.file, written.at.clone());
-        let href = citation_href(self.book, self.id, self.style, source, &cited_at);
-        self.html.element("a", &[("class", "citation"), ("href", &href)], &label);
-    }
-
-    fn note_reference(&mut self, note: usize) {
-        self.references[note] += 1;
-        let (number, time) = (note + 1, self.references[note]);
-        let back = self.unique(&format!("note-ref-{number}{}", suffix(time)));
-        let to = format!("#{}", self.unique(&format!("note-{number}")));
-        let label = format!("{} {number}", self.strings.get("body", "notes"));
-        let attributes = [("class", "note-ref"), ("href", &to), ("id", &back), ("role", "doc-noteref"), ("aria-label", &label)];
-        self.html.raw("<sup>").element("a", &attributes, &number.to_string()).raw("</sup>");
-    }
-
-    fn notes(&mut self) {
-        let page = self.page;
-        if page.body().notes.is_empty() {
-            return;
-        }
-        let label = self.strings.get("body", "notes");
-        self.html.open("section", &[("class", "notes"), ("role", "doc-endnotes"), ("aria-label", label)]).raw("\n<ol>\n");
-        for (index, note) in page.body().notes.iter().enumerate() {
-            let number = index + 1;
-            let id = self.unique(&format!("note-{number}"));
-            self.html.open("li", &[("id", &id)]);
-            self.blocks(&note.blocks);
-            for time in 1..=note.references {
-                let back = format!("#{}", self.unique(&format!("note-ref-{number}{}", suffix(time))));
-                let attributes =
-                    [("href", back.as_str()), ("role", "doc-backlink"), ("aria-label", self.strings.get("body", "back_to_text"))];
-                self.html.raw(" ").element("a", &attributes, "↩");
-            }
-            self.html.raw("</li>\n");
-        }
-        self.html.raw("</ol>\n</section>\n");
-    }
-
     /// HTML of a page: cleaned where the handbook allows it, shown as text where not.
     fn raw_html(&mut self, html: &str) {
         if self.book.settings.raw_html {
-            self.html.raw(&raw_html::block(html)).raw("\n");
+            let passed = self.tags.pass_block(html);
+            self.html.raw(&passed).raw("\n");
         } else {
             self.html.raw("<p>").text(html).raw("</p>\n");
         }
@@ -510,27 +382,5 @@ impl<'a> Body<'a> {
         } else {
             self.html.text(html);
         }
-    }
-}
-
-/// The second reference to a note has an id of its own.
-fn suffix(time: usize) -> String {
-    if time == 1 { String::new() } else { format!("-{time}") }
-}
-
-/// The link to a source with its full name and a place in it.
-pub fn citation_link(book: &Book, from: PageId, style: Style, source: SourceId, place: &str, cited_at: &Span) -> String {
-    let name = source_name(&book.sources[source.0]);
-    let label = if place.is_empty() { name } else { format!("{name}, {place}") };
-    let mut html = Html::new();
-    html.element("a", &[("class", "citation"), ("href", &citation_href(book, from, style, source, cited_at))], &label);
-    html.finish()
-}
-
-/// Where a citation leads: to the passage where its words stand, else to the document's entry.
-fn citation_href(book: &Book, from: PageId, style: Style, source: SourceId, cited_at: &Span) -> String {
-    match book.passage(source, cited_at) {
-        Some(passage) => style.to_passage(book, from, source, passage),
-        None => style.to_source(book, from, source),
     }
 }

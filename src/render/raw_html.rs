@@ -8,7 +8,7 @@ use std::sync::OnceLock;
 use ammonia::Builder;
 
 /// A block of HTML, cleaned and balanced.
-pub fn block(html: &str) -> String {
+fn block(html: &str) -> String {
     cleaner().clean(html).to_string()
 }
 
@@ -24,6 +24,15 @@ fn cleaner() -> &'static Builder<'static> {
     })
 }
 
+/// Whether as many elements are closed as are opened.
+fn is_whole(html: &str) -> bool {
+    const EMPTY: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
+    let tags = html.split('<').skip(1);
+    let opened = tags.clone().filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
+    let opened = opened.filter(|tag| !EMPTY.contains(&tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()));
+    opened.count() == tags.filter(|tag| tag.starts_with('/')).count()
+}
+
 /// The tags of inline HTML that are open. Text and Markdown stand between them, so each tag passes on its own; a stray
 /// end is dropped, and what is still open is closed where the text it stands in ends.
 #[derive(Default)]
@@ -35,6 +44,24 @@ impl Tags {
     /// How many are open.
     pub fn open(&self) -> usize {
         self.open.len()
+    }
+
+    /// A block of HTML. One that is whole is cleaned as a whole; one that opens or closes what stands around other
+    /// blocks, as `<details>` does around Markdown, passes tag by tag.
+    pub fn pass_block(&mut self, html: &str) -> String {
+        if is_whole(html) {
+            return block(html);
+        }
+        let mut out = String::new();
+        let mut rest = html;
+        while let Some((text, after)) = rest.split_once('<') {
+            out.push_str(&block(text));
+            let end = after.find('>').map_or(after.len(), |at| at + 1);
+            out.push_str(&self.pass(&rest[text.len()..text.len() + 1 + end]));
+            rest = &after[end..];
+        }
+        out.push_str(&block(rest));
+        out
     }
 
     /// One tag, cleaned; nothing where it is not allowed. A tag is cleaned as the whole element that ammonia makes of

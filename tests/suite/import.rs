@@ -51,7 +51,7 @@ fn shown(nodes: &[Node]) -> String {
     out
 }
 
-fn child<'a>(nodes: &'a [Node], kind: Kind, at: usize) -> &'a Node {
+fn child(nodes: &[Node], kind: Kind, at: usize) -> &Node {
     nodes.iter().filter(|node| node.kind == kind).nth(at).unwrap_or_else(|| panic!("{kind:?} {at}:\n{}", shown(nodes)))
 }
 
@@ -235,6 +235,41 @@ fn scanned_oddities_do_not_change_the_outline() {
     for (what, odd) in oddities {
         assert_eq!(shown(&understand(&odd, &[]).nodes), expected, "{what}");
     }
+}
+
+#[test]
+fn torn_and_shuffled_texts_are_taken_as_they_are() {
+    let texts: Vec<String> =
+        SEEDS.iter().map(|(key, _)| seed(key)).chain(SMALL.iter().map(|name| repository_text(&format!("tests/import/{name}")))).collect();
+    let odd = "*_<b>|\t1.)-+&[@#“”%\u{301}đ\\";
+    for (seed, text) in texts.iter().enumerate() {
+        let chars: Vec<char> = text.chars().collect();
+        for step in 0..12_usize {
+            // Pieces from everywhere, every so many letters replaced by a mark that means something.
+            let start = (step * 977 + seed * 131) % chars.len();
+            let mark = |at: usize| odd.chars().nth((at + step) % odd.chars().count()).unwrap();
+            let torn: String = chars[start..]
+                .iter()
+                .take(1500)
+                .enumerate()
+                .map(|(at, c)| if (at + step) % (5 + step) == 0 { mark(at) } else { *c })
+                .collect();
+            let document = understand(&torn, &[Neighbour { key: "x", text: &texts[0][..texts[0].floor_char_boundary(4000)] }]);
+            let words: usize = sotay::import::pages::pages(&document, "k").iter().map(|page| page.text.matches("— [@k").count()).sum();
+            assert!(words > 0 || document.lines.lines.is_empty() || torn.split_whitespace().count() < 40, "nothing is quoted of {torn}");
+        }
+    }
+}
+
+#[test]
+fn a_table_with_bars_is_read_like_one_with_tabs() {
+    let book = Book::small(&[(
+        "a.md",
+        "Số: 1/KH-X\n\n1. Danh sách những việc phải làm:\n\n| TT | Việc | Người làm |\n| --- | --- | --- |\n| 1 | Quét sân trường | Tổ một |\n| 2 | Tưới cây xanh | Tổ hai |\n",
+    )]);
+    let run = book.run(&["import", "a.md", "--key", "a"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert_eq!(book.found(), Vec::<String>::new());
 }
 
 // ----- DOCX -----
