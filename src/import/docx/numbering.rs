@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use super::Element;
 use crate::import::marks::in_roman;
 
-/// What a paragraph style says.
+/// What a style of paragraphs or of words says.
 #[derive(Clone, Debug, Default)]
 pub struct Style {
     /// The style it is based on.
@@ -15,9 +15,13 @@ pub struct Style {
     pub outline: Option<usize>,
     /// List and level.
     pub number: Option<(String, usize)>,
+    /// Whether its words are bold.
+    pub bold: Option<bool>,
+    /// Whether its paragraphs are lines of a plain text.
+    pub preformatted: bool,
 }
 
-/// The paragraph styles of a document by their names.
+/// The styles of a document by their names.
 pub fn styles(root: &Element) -> BTreeMap<String, Style> {
     let styles = root.elements().filter(|child| child.name == "style").map(|style| {
         let properties = style.child("pPr");
@@ -29,9 +33,16 @@ pub fn styles(root: &Element) -> BTreeMap<String, Style> {
             .filter(|level| *level < 9);
         let number = properties.and_then(|properties| properties.child("numPr")).and_then(number_of);
         let based_on = style.value("basedOn").unwrap_or_default().to_owned();
-        (style.attribute("styleId").to_owned(), Style { based_on, outline: outline.or(by_name), number })
+        let bold = style.child("rPr").and_then(is_bold);
+        let preformatted = matches!(name.as_str(), "preformatted text" | "html preformatted" | "plain text");
+        (style.attribute("styleId").to_owned(), Style { based_on, outline: outline.or(by_name), number, bold, preformatted })
     });
     styles.collect()
+}
+
+/// Whether properties of words say that these are bold, or not.
+pub fn is_bold(properties: &Element) -> Option<bool> {
+    properties.child("b").map(|bold| !matches!(bold.attribute("val"), "0" | "false" | "off"))
 }
 
 /// List and level of a `numPr`; list `0` takes numbers away.

@@ -2,12 +2,32 @@
 
 use std::collections::BTreeMap;
 
-use super::numbering::{Numbering, Style, formatted, number_of};
+use super::numbering::{Numbering, Style, formatted, is_bold, number_of};
 use super::{DEEPEST, Docx, Element};
 use crate::import::layout::is_letterhead;
+use crate::import::marks::mark;
 
 /// Words of a paragraph and whether they are bold.
 type Run = (String, bool);
+
+/// A line break of the text that the file was made from, as opposed to one that someone set.
+const SOFT_BREAK: char = '\u{2028}';
+
+/// A paragraph or table as it is gathered; blank where it has no text.
+struct Block {
+    text: String,
+    form: Form,
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Form {
+    /// A paragraph.
+    Paragraph,
+    /// A line of a plain text, whose lines became paragraphs.
+    Line,
+    /// Something that is laid out already, such as the rows of a table.
+    Whole,
+}
 
 /// Writes the paragraphs of a document; it remembers how far lists have counted and which notes were referred to.
 pub struct Writer {
@@ -22,6 +42,8 @@ pub struct Writer {
     pub found: Docx,
     /// Paragraphs of text boxes, which stand inside a paragraph in the file.
     boxes: Vec<String>,
+    /// Whether the file still shows where lines ended in the text that it was made from.
+    keeps_breaks: bool,
 }
 
 impl Writer {
@@ -29,6 +51,8 @@ impl Writer {
     pub fn new(numbering: Numbering, styles: BTreeMap<String, Style>) -> Self {
         Self {
             numbering,
+            // The paragraph styles of pandoc, which makes a run of its own of a line's end.
+            keeps_breaks: ["FirstParagraph", "Compact", "BodyText"].iter().all(|name| styles.contains_key(*name)),
             styles,
             counters: BTreeMap::new(),
             started: Vec::new(),
@@ -40,19 +64,19 @@ impl Writer {
 
     /// The paragraphs and rows of a body or cell.
     pub fn blocks(&mut self, parent: &Element) -> Vec<String> {
-        let mut out: Vec<String> = Vec::new();
+        let mut out = Vec::new();
         let mut runs_on = false;
         self.add_blocks(parent, &mut out, &mut runs_on);
-        out
+        laid_out(out)
     }
 
-    fn add_blocks(&mut self, parent: &Element, out: &mut Vec<String>, runs_on: &mut bool) {
+    fn add_blocks(&mut self, parent: &Element, out: &mut Vec<Block>, runs_on: &mut bool) {
         for child in parent.elements() {
             match child.name.as_str() {
                 "p" => self.add_paragraph(child, out, runs_on),
                 "tbl" => {
                     let rows = self.table(child);
-                    out.extend(rows);
+                    out.extend(rows.into_iter().map(whole));
                     *runs_on = false;
                 }
                 "del" | "moveFrom" => self.found.deleted += 1,
@@ -67,7 +91,7 @@ impl Writer {
         }
     }
 
-    fn add_paragraph(&mut self, paragraph: &Element, out: &mut Vec<String>, runs_on: &mut bool) {
+    fn add_paragraph(&mut self, paragraph: &Element, out: &mut Vec<Block>, runs_on: &mut bool) {
         let properties = paragraph.child("pPr");
         // A deleted paragraph mark makes one paragraph of two.
         let mark = properties.and_then(|properties| properties.child("rPr"));
@@ -76,24 +100,28 @@ impl Writer {
         match out.last_mut().filter(|_| *runs_on) {
             Some(last) => {
                 if !text.is_empty() {
-                    last.push(' ');
-                    last.push_str(&text);
+                    last.text.push(' ');
+                    last.text.push_str(&text);
                 }
             }
-            None if text.is_empty() => {}
-            None => out.push(text),
+            None => {
+                let style = properties.and_then(|properties| properties.value("pStyle")).unwrap_or_default();
+                let is_line = self.inherited(style, |style| style.preformatted.then_some(())).is_some();
+                out.push(Block { text, form: if is_line { Form::Line } else { Form::Paragraph } });
+            }
         }
         *runs_on = mark_deleted && !out.is_empty();
-        out.append(&mut self.boxes);
+        out.extend(self.boxes.drain(..).map(whole));
     }
 
     /// A paragraph with its number and its bold words marked.
     fn paragraph(&mut self, paragraph: &Element) -> String {
-        let mut runs = Vec::new();
-        self.add_runs(paragraph, &mut runs);
-        let is_blank = runs.iter().all(|(text, _)| text.trim().is_empty());
         let properties = paragraph.child("pPr");
         let style = properties.and_then(|properties| properties.value("pStyle")).unwrap_or_default().to_owned();
+        let mut runs = Vec::new();
+        let bold = self.inherited(&style, |style| style.bold).unwrap_or(false);
+        self.add_runs(paragraph, bold, &mut runs);
+        let is_blank = runs.iter().all(|(text, _)| text.trim().is_empty());
         if is_blank {
             return String::new();
         }
@@ -155,25 +183,31 @@ impl Writer {
         Some(text.trim().to_owned())
     }
 
-    fn add_runs(&mut self, parent: &Element, runs: &mut Vec<Run>) {
-        for child in parent.elements() {
+    /// The runs of a paragraph that is bold or not by its style.
+    fn add_runs(&mut self, parent: &Element, bold: bool, runs: &mut Vec<Run>) {
+        let children: Vec<&Element> = parent.elements().collect();
+        for (at, child) in children.iter().enumerate() {
             match child.name.as_str() {
-                "r" => self.add_run(child, runs),
+                "r" if self.keeps_breaks && at > 0 && is_soft_break(&children[at - 1..]) => runs.push((SOFT_BREAK.to_string(), false)),
+                "r" => self.add_run(child, bold, runs),
                 "ins" | "moveTo" => {
                     self.found.inserted += 1;
-                    self.add_runs(child, runs);
+                    self.add_runs(child, bold, runs);
                 }
                 "del" | "moveFrom" => self.found.deleted += 1,
-                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml" | "dir" | "bdo" => self.add_runs(child, runs),
+                "hyperlink" | "smartTag" | "sdt" | "sdtContent" | "fldSimple" | "customXml" | "dir" | "bdo" => {
+                    self.add_runs(child, bold, runs);
+                }
                 _ => {}
             }
         }
     }
 
-    fn add_run(&mut self, run: &Element, runs: &mut Vec<Run>) {
+    fn add_run(&mut self, run: &Element, bold: bool, runs: &mut Vec<Run>) {
         let properties = run.child("rPr");
-        let bold = properties
-            .is_some_and(|properties| properties.child("b").is_some_and(|b| !matches!(b.attribute("val"), "0" | "false" | "off")));
+        let style = properties.and_then(|properties| properties.value("rStyle")).unwrap_or_default();
+        let own = properties.and_then(is_bold).or_else(|| self.inherited(style, |style| style.bold));
+        let bold = own.unwrap_or(bold);
         if properties.is_some_and(|properties| properties.child("vanish").is_some()) {
             return;
         }
@@ -326,8 +360,76 @@ fn written(runs: &[Run], is_heading: bool) -> String {
             out.push_str(text);
         }
     }
-    let lines: Vec<String> = out.trim().split('\n').map(with_columns).filter(|line| !line.is_empty()).collect();
-    lines.join("  \n")
+    out.trim_start().trim_end_matches('\n').to_owned()
+}
+
+fn whole(text: String) -> Block {
+    Block { text, form: Form::Whole }
+}
+
+/// Whether the second of some runs is the end of a line: a space by itself between plain words. Beside quotation marks
+/// it is only a space.
+fn is_soft_break(runs: &[&Element]) -> bool {
+    let plain = |run: &Element| (run.name == "r" && run.child("rPr").is_none()).then(|| run.child("t").map(Element::text)).flatten();
+    let [before, middle, after, ..] = runs else { return false };
+    let (Some(before), Some(middle), Some(after)) = (plain(before), plain(middle), plain(after)) else { return false };
+    middle == " " && !before.ends_with(['”', '’']) && !after.starts_with(['“', '‘'])
+}
+
+/// Blocks as paragraphs: lines of a plain text and rows divided by tabs stand on neighbouring lines.
+fn laid_out(mut blocks: Vec<Block>) -> Vec<String> {
+    if are_wrapped_lines(&blocks) {
+        blocks.iter_mut().filter(|block| block.form == Form::Paragraph).for_each(|block| block.form = Form::Line);
+    }
+    let together = |a: &Block, b: &Block| a.form == Form::Line && b.form == Form::Line && !is_blank(a) && !is_blank(b);
+    let mut paragraphs: Vec<Block> = Vec::new();
+    for group in blocks.chunk_by(together).filter(|group| !is_blank(&group[0])) {
+        let lines: Vec<&str> = group.iter().map(|block| block.text.as_str()).collect();
+        let form = if group[0].form == Form::Paragraph { Form::Paragraph } else { Form::Whole };
+        paragraphs.push(Block { text: lines.join("\n"), form });
+    }
+    let rows = |a: &Block, b: &Block| is_row(a) && is_row(b) && tabs(a) == tabs(b);
+    let mut out = Vec::new();
+    for group in paragraphs.chunk_by(rows) {
+        let has_heads = group.len() > 1 && group[0].text.split('\t').all(|cell| !cell.trim().is_empty());
+        if has_heads {
+            out.push(group.iter().map(|block| block.text.replace(SOFT_BREAK, " ")).collect::<Vec<_>>().join("\n"));
+        } else {
+            let texts = group.iter().map(|block| if block.form == Form::Whole { block.text.clone() } else { with_breaks(&block.text) });
+            out.extend(texts);
+        }
+    }
+    out
+}
+
+fn is_blank(block: &Block) -> bool {
+    block.text.trim().is_empty()
+}
+
+fn tabs(block: &Block) -> usize {
+    block.text.matches('\t').count()
+}
+
+/// A paragraph that may be a row: three cells or more on one line.
+fn is_row(block: &Block) -> bool {
+    block.form == Form::Paragraph && tabs(block) >= 2 && !block.text.contains('\n')
+}
+
+/// Whether paragraphs are the lines of a text that was wrapped by width: many go on with the sentence of the one before.
+fn are_wrapped_lines(blocks: &[Block]) -> bool {
+    let texts: Vec<&str> = blocks.iter().filter(|block| block.form == Form::Paragraph).map(|block| block.text.trim()).collect();
+    let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
+    let goes_on = |pair: &&[&str]| pair[1].starts_with(char::is_lowercase) && pair[0].ends_with(char::is_alphanumeric) && mark(pair[1], 0).is_none();
+    texts.len() >= 10 && texts.windows(2).filter(goes_on).count() * 3 >= texts.len()
+}
+
+/// The lines of a paragraph.
+fn with_breaks(text: &str) -> String {
+    let lines = text.trim().split('\n').map(|line| {
+        let parts: Vec<String> = line.split(SOFT_BREAK).map(with_columns).filter(|part| !part.is_empty()).collect();
+        parts.join("\n")
+    });
+    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("  \n")
 }
 
 /// A tab inside a letterhead divides columns; anywhere else it is a space.

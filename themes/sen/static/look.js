@@ -54,9 +54,5 @@
   document.addEventListener('DOMContentLoaded', function () {
     var panel = document.querySelector('details.look');
     if (panel) bind(panel);
-    // A part of many pages scrolls beside the text: this page's own line is brought into view.
-    var part = document.querySelector('.part-nav');
-    var here = part && part.querySelector('li [aria-current]');
-    if (here) part.scrollTop += here.getBoundingClientRect().top - part.getBoundingClientRect().top - part.clientHeight / 3;
   });
 })();
