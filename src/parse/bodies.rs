@@ -6,8 +6,9 @@ use super::ParsedPage;
 use super::front_matter::FrontMatter;
 use super::placed::Placed;
 use super::quiz::{Evidence, read_evidence};
+use super::reader::read_list;
 use super::tree::{Block, BlockKind, Body, Citation, Inline, Link, Quotation, Quoted, Section};
-use super::yaml::{self, Reader, Yaml};
+use super::yaml::{Reader, Yaml};
 use crate::diagnostics::Outcome;
 use crate::text::Source;
 use crate::text::slug::slug;
@@ -32,18 +33,7 @@ struct Assignment {
 
 /// Reads the file into one page a body, in the order of writing.
 pub fn parse(source: &Source) -> Outcome<Vec<ParsedPage>> {
-    let placed = Placed::whole(&source.path, &source.text);
-    let mut diagnostics = Vec::new();
-    let mut offices = Vec::new();
-    if let Some(yaml) = yaml::parse(&placed).unload(&mut diagnostics) {
-        let mut reader = Reader::new(&placed);
-        if let Some(mut fields) = reader.fields(&yaml) {
-            let items = reader.required(&mut fields, "bodies").map_or(&[][..], |items| reader.list(items));
-            offices = items.iter().filter_map(|item| read_office(&mut reader, &placed, item)).collect();
-            reader.finish(&fields);
-        }
-        diagnostics.extend(reader.diagnostics);
-    }
+    let Outcome { value: offices, diagnostics } = read_list(source, "bodies", read_office);
     let pages = (1_usize..).zip(&offices).map(|(number, office)| page(source, number, office)).collect();
     Outcome { value: pages, diagnostics }
 }

@@ -3,7 +3,8 @@
 
 use super::placed::Placed;
 use super::quiz::{Evidence, read_evidence};
-use super::yaml::{self, Node, Reader, Yaml};
+use super::reader;
+use super::yaml::{Node, Reader, Yaml};
 use crate::diagnostics::{Code, Outcome};
 
 /// A picture of figures.
@@ -43,14 +44,7 @@ pub struct Value {
 
 /// Reads a chart fence.
 pub fn parse(placed: &Placed<'_>) -> Outcome<Option<Chart>> {
-    let mut diagnostics = Vec::new();
-    let Some(yaml) = yaml::parse(placed).unload(&mut diagnostics) else {
-        return Outcome { value: None, diagnostics };
-    };
-    let mut reader = Reader::new(placed);
-    let chart = read(&mut reader, placed, &yaml);
-    diagnostics.extend(reader.diagnostics);
-    Outcome { value: chart, diagnostics }
+    reader::read(placed, |reader, yaml| read(reader, placed, yaml))
 }
 
 fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Chart> {
@@ -74,7 +68,7 @@ fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Cha
 fn read_row(reader: &mut Reader<'_>, yaml: &Yaml, series: usize) -> Option<Row> {
     let mut fields = reader.fields(yaml)?;
     let label = reader.required(&mut fields, "label").and_then(|label| reader.text(label));
-    let max = fields.get("max").and_then(|max| reader.number_within(max, f64::MIN_POSITIVE, f64::MAX));
+    let max = fields.get("max").and_then(|max| reader.number_within(max, 0.001, 1e12));
     let values = reader.required(&mut fields, "values").map_or(&[][..], |values| reader.list(values));
     let values: Vec<Value> = values.iter().filter_map(|value| read_value(reader, value)).collect();
     if values.len() != series {
@@ -90,7 +84,7 @@ fn read_value(reader: &mut Reader<'_>, yaml: &Yaml) -> Option<Value> {
     match &yaml.node {
         Node::Map(_) => {
             let mut fields = reader.fields(yaml)?;
-            let number = fields.get("value").and_then(|value| reader.number_within(value, 0.0, f64::MAX));
+            let number = fields.get("value").and_then(|value| reader.number_within(value, 0.0, 1e12));
             let text = reader.text_of(&mut fields, "text");
             reader.finish(&fields);
             let text = text.or_else(|| number.map(|number| number.to_string().replace('.', ",")));

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use super::placed::Placed;
 use super::quiz::{Evidence, read_evidence};
-use super::yaml::{self, Reader, Yaml};
+use super::reader::read;
+use super::yaml::{Reader, Yaml};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::text::{Source, Span};
 
@@ -113,17 +114,6 @@ fn read_moment(reader: &mut Reader<'_>, yaml: &Yaml) -> Option<Moment> {
     let items = reader.texts_of(&mut fields, "items");
     reader.finish(&fields);
     Some(Moment { date: date?, text, items })
-}
-
-fn read<T>(placed: &Placed<'_>, read: impl FnOnce(&mut Reader<'_>, &Yaml) -> Option<T>) -> Outcome<Option<T>> {
-    let mut diagnostics = Vec::new();
-    let mut value = None;
-    if let Some(yaml) = yaml::parse(placed).unload(&mut diagnostics) {
-        let mut reader = Reader::new(placed);
-        value = read(&mut reader, &yaml);
-        diagnostics.extend(reader.diagnostics);
-    }
-    Outcome { value, diagnostics }
 }
 
 fn in_file(placed: &Placed<'_>, at: &Range<usize>) -> Range<usize> {

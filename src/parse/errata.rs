@@ -1,7 +1,8 @@
 //! `seeds/errata.yaml`: slips in the digitised text of the documents, and what should stand there.
 
 use super::placed::Placed;
-use super::yaml::{self, Reader, Yaml};
+use super::reader::read_list;
+use super::yaml::{Reader, Yaml};
 use crate::diagnostics::Outcome;
 use crate::text::{Source, Span};
 
@@ -48,19 +49,7 @@ pub enum Status {
 
 /// Reads the list of errata.
 pub fn parse(source: &Source) -> Outcome<Vec<Erratum>> {
-    let placed = Placed::whole(&source.path, &source.text);
-    let mut diagnostics = Vec::new();
-    let mut errata = Vec::new();
-    if let Some(yaml) = yaml::parse(&placed).unload(&mut diagnostics) {
-        let mut reader = Reader::new(&placed);
-        if let Some(mut fields) = reader.fields(&yaml) {
-            let items = fields.get("errata").map_or(&[][..], |items| reader.list(items));
-            errata = items.iter().filter_map(|item| read(&mut reader, &placed, item)).collect();
-            reader.finish(&fields);
-        }
-        diagnostics.extend(reader.diagnostics);
-    }
-    Outcome { value: errata, diagnostics }
+    read_list(source, "errata", read)
 }
 
 fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Erratum> {

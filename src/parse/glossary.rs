@@ -2,7 +2,8 @@
 
 use super::placed::Placed;
 use super::quiz::{Evidence, read_evidence};
-use super::yaml::{self, Reader, Yaml};
+use super::reader::read_list;
+use super::yaml::{Reader, Yaml};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::text::{Source, Span};
 
@@ -25,20 +26,9 @@ pub struct Term {
 
 /// Reads the glossary in the order of writing.
 pub fn parse(source: &Source) -> Outcome<Vec<Term>> {
-    let placed = Placed::whole(&source.path, &source.text);
-    let mut diagnostics = Vec::new();
-    let mut terms: Vec<Term> = Vec::new();
-    if let Some(yaml) = yaml::parse(&placed).unload(&mut diagnostics) {
-        let mut reader = Reader::new(&placed);
-        if let Some(mut fields) = reader.fields(&yaml) {
-            let items = fields.get("terms").map_or(&[][..], |items| reader.list(items));
-            terms = items.iter().filter_map(|item| read(&mut reader, &placed, item)).collect();
-            reader.finish(&fields);
-        }
-        diagnostics.extend(reader.diagnostics);
-    }
-    diagnostics.extend(repeated(&terms));
-    Outcome { value: terms, diagnostics }
+    let mut outcome = read_list(source, "terms", read);
+    outcome.diagnostics.extend(repeated(&outcome.value).collect::<Vec<_>>());
+    outcome
 }
 
 fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Term> {

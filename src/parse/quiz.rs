@@ -4,7 +4,8 @@
 use std::ops::Range;
 
 use super::placed::Placed;
-use super::yaml::{self, Fields, Node, Reader, Yaml};
+use super::reader::read;
+use super::yaml::{Fields, Node, Reader, Yaml};
 use crate::diagnostics::{Code, Outcome};
 use crate::text::{BookPath, Fingerprint, Span};
 
@@ -183,14 +184,7 @@ pub struct Evidence {
 
 /// Reads a quiz file or fence.
 pub fn parse(placed: &Placed<'_>) -> Outcome<Option<Quiz>> {
-    let mut diagnostics = Vec::new();
-    let Some(yaml) = yaml::parse(placed).unload(&mut diagnostics) else {
-        return Outcome { value: None, diagnostics };
-    };
-    let mut reader = Reader::new(placed);
-    let quiz = read_quiz(&mut reader, placed, &yaml);
-    diagnostics.extend(reader.diagnostics);
-    Outcome { value: quiz, diagnostics }
+    read(placed, |reader, yaml| read_quiz(reader, placed, yaml))
 }
 
 fn read_quiz(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Quiz> {
@@ -278,7 +272,7 @@ fn read_answer(reader: &mut Reader<'_>, placed: &Placed<'_>, fields: &mut Fields
     let matching = fields.get("match");
     // `match` names the way of comparing beside `answer`, and the pairs everywhere else.
     let pairs = matching.filter(|_| short.is_none());
-    let tolerance = fields.get("tolerance").and_then(|yaml| reader.number_within(yaml, 0.0, f64::MAX));
+    let tolerance = fields.get("tolerance").and_then(|yaml| reader.number_within(yaml, 0.0, 1e12));
 
     let ways = [right.or(wrong), truth, short, fill, order, pairs].into_iter().flatten();
     let ways: Vec<Range<usize>> = ways.map(|yaml| yaml.at.clone()).collect();

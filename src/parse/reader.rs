@@ -4,10 +4,39 @@
 use std::ops::Range;
 
 use super::placed::Placed;
-use super::yaml::{Entry, Node, Yaml};
-use crate::diagnostics::{Code, Diagnostic};
-use crate::text::Date;
+use super::yaml::{self, Entry, Node, Yaml};
+use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::text::nearest::nearest;
+use crate::text::{Date, Source};
+
+/// Reads a text of YAML into a value. None where it is no YAML, or `read` finds none.
+pub fn read<T>(placed: &Placed<'_>, read: impl FnOnce(&mut Reader<'_>, &Yaml) -> Option<T>) -> Outcome<Option<T>> {
+    let mut diagnostics = Vec::new();
+    let mut value = None;
+    if let Some(yaml) = yaml::parse(placed).unload(&mut diagnostics) {
+        let mut reader = Reader::new(placed);
+        value = read(&mut reader, &yaml);
+        diagnostics.extend(reader.diagnostics);
+    }
+    Outcome { value, diagnostics }
+}
+
+/// Reads a file that holds one list under the key `key`.
+pub fn read_list<T>(
+    source: &Source,
+    key: &'static str,
+    read_item: impl Fn(&mut Reader<'_>, &Placed<'_>, &Yaml) -> Option<T>,
+) -> Outcome<Vec<T>> {
+    let placed = Placed::whole(&source.path, &source.text);
+    let Outcome { value, diagnostics } = read(&placed, |reader, yaml| {
+        let mut fields = reader.fields(yaml)?;
+        let items = fields.get(key).map_or(&[][..], |items| reader.list(items));
+        let items = items.iter().filter_map(|item| read_item(reader, &placed, item)).collect();
+        reader.finish(&fields);
+        Some(items)
+    });
+    Outcome { value: value.unwrap_or_default(), diagnostics }
+}
 
 /// Turns nodes into typed values and collects what is wrong with them.
 pub struct Reader<'a> {

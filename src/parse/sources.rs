@@ -1,7 +1,8 @@
 //! `seeds/sources.yaml`: the official documents a handbook quotes.
 
 use super::placed::Placed;
-use super::yaml::{self, Node, Reader, Yaml};
+use super::reader::read_list;
+use super::yaml::{Node, Reader, Yaml};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::text::{BookPath, Date, Source, Span};
 
@@ -58,20 +59,9 @@ pub struct Noise {
 
 /// Reads the list of sources.
 pub fn parse(source: &Source) -> Outcome<Vec<SourceRecord>> {
-    let placed = Placed::whole(&source.path, &source.text);
-    let mut diagnostics = Vec::new();
-    let mut records: Vec<SourceRecord> = Vec::new();
-    if let Some(yaml) = yaml::parse(&placed).unload(&mut diagnostics) {
-        let mut reader = Reader::new(&placed);
-        if let Some(mut fields) = reader.fields(&yaml) {
-            let items = fields.get("sources").map_or(&[][..], |items| reader.list(items));
-            records = items.iter().filter_map(|item| read(&mut reader, &placed, item)).collect();
-            reader.finish(&fields);
-        }
-        diagnostics.extend(reader.diagnostics);
-    }
-    diagnostics.extend(repeated(&records));
-    Outcome { value: records, diagnostics }
+    let mut outcome = read_list(source, "sources", read);
+    outcome.diagnostics.extend(repeated(&outcome.value).collect::<Vec<_>>());
+    outcome
 }
 
 fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<SourceRecord> {

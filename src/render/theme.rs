@@ -11,7 +11,7 @@ use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{Snapshot, decode};
 use crate::parse::placed::Placed;
-use crate::parse::yaml::{self, Reader};
+use crate::parse::reader;
 use crate::settings::{DEFAULT_THEME, Settings};
 use crate::text::nearest::nearest;
 use crate::text::{BookPath, Source, Span};
@@ -166,23 +166,18 @@ fn embedded() -> Files {
 
 /// The theme that a theme extends, and where it says so.
 fn extends(found: &Found) -> Outcome<Option<(String, Span)>> {
-    let mut diagnostics = Vec::new();
-    let mut parent = None;
-    if let Some(source) = decode(&found.path, &found.bytes).unload(&mut diagnostics) {
-        let placed = Placed::whole(&source.path, &source.text);
-        if let Some(yaml) = yaml::parse(&placed).unload(&mut diagnostics) {
-            let mut reader = Reader::new(&placed);
-            if let Some(mut fields) = reader.fields(&yaml) {
-                let named = fields.get("extends");
-                parent = named.and_then(|named| Some((reader.text(named)?, placed.span(named.at.clone()))));
-                reader.text_of(&mut fields, "name");
-                reader.text_of(&mut fields, "description");
-                reader.finish(&fields);
-            }
-            diagnostics.extend(reader.diagnostics);
-        }
-    }
-    Outcome { value: parent, diagnostics }
+    let Outcome { value, mut diagnostics } = decode(&found.path, &found.bytes);
+    let Some(source) = value else { return Outcome { value: None, diagnostics } };
+    let placed = Placed::whole(&source.path, &source.text);
+    let parent = reader::read(&placed, |reader, yaml| {
+        let mut fields = reader.fields(yaml)?;
+        let parent = fields.get("extends").and_then(|named| Some((reader.text(named)?, placed.span(named.at.clone()))));
+        reader.text_of(&mut fields, "name");
+        reader.text_of(&mut fields, "description");
+        reader.finish(&fields);
+        parent
+    });
+    Outcome { value: parent.unload(&mut diagnostics), diagnostics }
 }
 
 fn read_strings(found: &Found) -> Outcome<Strings> {
