@@ -2,6 +2,7 @@
 //! stand on a line each with tabs between cells, bold words are marked, footnotes follow at the end, tracked changes are
 //! taken as accepted. Office Open XML: ECMA-376, part 1, chapter 17.
 
+mod blocks;
 mod numbering;
 mod text;
 

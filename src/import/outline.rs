@@ -374,7 +374,11 @@ impl Builder<'_> {
                 .filter(|_| is_caps(first) && first.chars().count() == 1)
                 .and_then(|c| letter_place(c.to_lowercase().next()?))
         });
-        let names_group = self.columns > 2 && filled.len() <= 2 && (numeral.is_some() || first.is_empty() || filled.len() == 1);
+        // Of two columns both are filled in a group's row; its name is in capitals.
+        let names_group = match self.columns {
+            2 => numeral.is_some() && filled.get(1).is_some_and(|name| is_caps(name)),
+            columns => columns > 2 && filled.len() <= 2 && (numeral.is_some() || first.is_empty() || filled.len() == 1),
+        };
         let is_group = names_group && mark(first, 0).is_none_or(|mark| mark.kind == Kind::Roman);
         let text = if is_group { filled.last().map_or("", |cell| cell.as_str()) } else { line.text.as_str() };
         let ordinal = if is_group { numeral } else { first.trim_end_matches('.').parse().ok() };

@@ -387,6 +387,42 @@ fn numbers_notes_tables_and_tracked_changes_of_docx_are_read() {
     assert_eq!((found.inserted, found.deleted, found.notes), (1, 1, 1));
 }
 
+/// What pandoc makes of a text: a run of its own for each end of a line, tabs lost; what LibreOffice makes of a text: a
+/// paragraph for each line, or bold words by a style.
+#[test]
+fn docx_made_of_text_by_a_converter_has_the_lines_of_the_text() {
+    let style = |kind: &str, id: &str, name: &str, words: &str| {
+        format!("<w:style w:type=\"{kind}\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/><w:rPr>{words}</w:rPr></w:style>")
+    };
+    let read = |styles: &[String], body: &str| {
+        let styles = format!("<w:styles {WORD}>{}</w:styles>", styles.concat());
+        docx::read(&packed(&[document(body), ("word/styles.xml", styles)])).unwrap().text
+    };
+    let of_lines = |lines: &[&str]| lines.iter().map(|line| run(line, false)).collect::<Vec<_>>().join(&run(" ", false));
+
+    let pandoc = ["FirstParagraph", "BodyText", "Compact"].map(|name| style("paragraph", name, name, ""));
+    let wrapped = of_lines(&["1. Đổi mới tư duy, tăng", "cường vai trò", "- Nâng cao", "“nhận thức” của", "các cấp"]);
+    let table = of_lines(&["TT TÊN ĐỀ ÁN CƠ QUAN", "I", "ĐỔI MỚI TƯ DUY", "1 Đề án một Bộ Nội vụ", "2 Đề án hai Bộ Công an"]);
+    let label = format!("{}{}{}", run("Mục tiêu:", true), run(" ", false), run("Tận dụng", false));
+    let body = [wrapped, table, label].map(|runs| paragraph("", &runs)).concat();
+    let lines = "1. Đổi mới tư duy, tăng\ncường vai trò\n- Nâng cao “nhận thức” của\ncác cấp\n\n";
+    let rows = "TT\tTÊN ĐỀ ÁN CƠ QUAN\nI\tĐỔI MỚI TƯ DUY\n1\tĐề án một Bộ Nội vụ\n2\tĐề án hai Bộ Công an\n\n";
+    assert_eq!(read(&pandoc, &body), format!("{lines}{rows}**Mục tiêu:** Tận dụng\n"));
+    assert!(read(&[], &body).starts_with("1. Đổi mới tư duy, tăng cường vai trò - Nâng cao"), "in any other file it is a space");
+
+    let plain = [style("paragraph", "PreformattedText", "Preformatted Text", "")];
+    let line = |text: &str| paragraph("<w:pStyle w:val=\"PreformattedText\"/>", &run(text, false).replace('\t', "</w:t><w:tab/><w:t>"));
+    let lines = ["Ngày 27/9/2019, Bộ Chính", "trị ban hành", "", "TT\tTên\tNgười", "I\tMỘT\t"].map(line).concat();
+    assert_eq!(read(&plain, &lines), "Ngày 27/9/2019, Bộ Chính\ntrị ban hành\n\nTT\tTên\tNgười\nI\tMỘT\t\n");
+
+    let strong = [style("character", "StrongEmphasis", "Strong", "<w:b/>")];
+    let bold = run("Mục tiêu:", true).replace("<w:b/>", "<w:rStyle w:val=\"StrongEmphasis\"/>");
+    assert_eq!(read(&strong, &paragraph("", &format!("{bold}{}", run(" Tận dụng", false)))), "**Mục tiêu:** Tận dụng\n");
+
+    let tabbed = ["TT\tTên\tNgười", "1\tSách\tLan", "2\tVở\t", "Hết.\tCuối"].map(|text| paragraph("", &run(text, false))).concat();
+    assert_eq!(read(&[], &tabbed), "TT\tTên\tNgười\n1\tSách\tLan\n2\tVở\t\n\nHết. Cuối\n");
+}
+
 // ----- the command -----
 
 #[test]

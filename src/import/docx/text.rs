@@ -2,32 +2,13 @@
 
 use std::collections::BTreeMap;
 
+use super::blocks::{Block, Form, SOFT_BREAK, laid_out, row_number};
 use super::numbering::{Numbering, Style, formatted, is_bold, number_of};
 use super::{DEEPEST, Docx, Element};
 use crate::import::layout::is_letterhead;
-use crate::import::marks::mark;
 
 /// Words of a paragraph and whether they are bold.
 type Run = (String, bool);
-
-/// A line break of the text that the file was made from, as opposed to one that someone set.
-const SOFT_BREAK: char = '\u{2028}';
-
-/// A paragraph or table as it is gathered; blank where it has no text.
-struct Block {
-    text: String,
-    form: Form,
-}
-
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Form {
-    /// A paragraph.
-    Paragraph,
-    /// A line of a plain text, whose lines became paragraphs.
-    Line,
-    /// Something that is laid out already, such as the rows of a table.
-    Whole,
-}
 
 /// Writes the paragraphs of a document; it remembers how far lists have counted and which notes were referred to.
 pub struct Writer {
@@ -368,75 +349,12 @@ fn whole(text: String) -> Block {
 }
 
 /// Whether the second of some runs is the end of a line: a space by itself between plain words. Beside quotation marks
-/// it is only a space.
+/// or after a number it is only a space.
 fn is_soft_break(runs: &[&Element]) -> bool {
     let plain = |run: &Element| (run.name == "r" && run.child("rPr").is_none()).then(|| run.child("t").map(Element::text)).flatten();
     let [before, middle, after, ..] = runs else { return false };
     let (Some(before), Some(middle), Some(after)) = (plain(before), plain(middle), plain(after)) else { return false };
-    middle == " " && !before.ends_with(['”', '’']) && !after.starts_with(['“', '‘'])
-}
-
-/// Blocks as paragraphs: lines of a plain text and rows divided by tabs stand on neighbouring lines.
-fn laid_out(mut blocks: Vec<Block>) -> Vec<String> {
-    if are_wrapped_lines(&blocks) {
-        blocks.iter_mut().filter(|block| block.form == Form::Paragraph).for_each(|block| block.form = Form::Line);
-    }
-    let together = |a: &Block, b: &Block| a.form == Form::Line && b.form == Form::Line && !is_blank(a) && !is_blank(b);
-    let mut paragraphs: Vec<Block> = Vec::new();
-    for group in blocks.chunk_by(together).filter(|group| !is_blank(&group[0])) {
-        let lines: Vec<&str> = group.iter().map(|block| block.text.as_str()).collect();
-        let form = if group[0].form == Form::Paragraph { Form::Paragraph } else { Form::Whole };
-        paragraphs.push(Block { text: lines.join("\n"), form });
-    }
-    let rows = |a: &Block, b: &Block| is_row(a) && is_row(b) && tabs(a) == tabs(b);
-    let mut out = Vec::new();
-    for group in paragraphs.chunk_by(rows) {
-        let has_heads = group.len() > 1 && group[0].text.split('\t').all(|cell| !cell.trim().is_empty());
-        if has_heads {
-            out.push(group.iter().map(|block| block.text.replace(SOFT_BREAK, " ")).collect::<Vec<_>>().join("\n"));
-        } else {
-            let texts = group.iter().map(|block| if block.form == Form::Whole { block.text.clone() } else { with_breaks(&block.text) });
-            out.extend(texts);
-        }
-    }
-    out
-}
-
-fn is_blank(block: &Block) -> bool {
-    block.text.trim().is_empty()
-}
-
-fn tabs(block: &Block) -> usize {
-    block.text.matches('\t').count()
-}
-
-/// A paragraph that may be a row: three cells or more on one line.
-fn is_row(block: &Block) -> bool {
-    block.form == Form::Paragraph && tabs(block) >= 2 && !block.text.contains('\n')
-}
-
-/// Whether paragraphs are the lines of a text that was wrapped by width: many go on with the sentence of the one before.
-fn are_wrapped_lines(blocks: &[Block]) -> bool {
-    let texts: Vec<&str> = blocks.iter().filter(|block| block.form == Form::Paragraph).map(|block| block.text.trim()).collect();
-    let texts: Vec<&str> = texts.into_iter().filter(|text| !text.is_empty()).collect();
-    let goes_on = |pair: &&[&str]| pair[1].starts_with(char::is_lowercase) && pair[0].ends_with(char::is_alphanumeric) && mark(pair[1], 0).is_none();
-    texts.len() >= 10 && texts.windows(2).filter(goes_on).count() * 3 >= texts.len()
-}
-
-/// The lines of a paragraph.
-fn with_breaks(text: &str) -> String {
-    let lines = text.trim().split('\n').map(|line| {
-        let parts: Vec<String> = line.split(SOFT_BREAK).map(with_columns).filter(|part| !part.is_empty()).collect();
-        parts.join("\n")
-    });
-    lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("  \n")
-}
-
-/// A tab inside a letterhead divides columns; anywhere else it is a space.
-fn with_columns(line: &str) -> String {
-    let parts: Vec<&str> = line.split('\t').map(str::trim).filter(|part| !part.is_empty()).collect();
-    let divider = if is_letterhead(&line.replace('\t', " ")) { "   " } else { " " };
-    parts.join(divider)
+    middle == " " && !before.ends_with(['”', '’']) && !after.starts_with(['“', '‘']) && row_number(&before).is_none()
 }
 
 #[cfg(test)]
