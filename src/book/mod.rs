@@ -25,8 +25,8 @@ use crate::text::{BookPath, Date, Span};
 use glossary::Glossary;
 use outline::{Place, Wish};
 
-/// Syllables that a grown-up reads with understanding in a minute. Vietnamese writes each syllable as a word;
-/// measured readers of study texts manage 200 to 260.
+/// Syllables read with understanding in a minute: a moderate pace for study texts, so that nobody is promised less
+/// time than it takes. Vietnamese writes each syllable as a word.
 const SYLLABLES_A_MINUTE: usize = 230;
 
 /// Seconds a reader spends on a question.

@@ -9,8 +9,8 @@ use crate::text::slug::{distinct, slug};
 use crate::text::vietnamese::dictionary_key;
 use crate::text::{BookPath, Span};
 
-/// Addresses in the root that the program's own pages take.
-pub const RESERVED: [&str; 7] = ["index", "404", "nguon", "thuat-ngu", "ban-in", "static", "sitemap"];
+/// Addresses in the root that the program's own pages and files take.
+pub const RESERVED: [&str; 8] = ["index", "404", "nguon", "thuat-ngu", "ban-in", "static", "sitemap", "tep"];
 
 /// A page's place in the handbook.
 #[derive(Clone, Debug, PartialEq)]
