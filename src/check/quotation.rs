@@ -274,9 +274,7 @@ fn key_of<'a>(run: impl Iterator<Item = &'a Token>) -> u64 {
 
 /// A slip by its tokens, with what both forms share at the ends taken off.
 fn slip(text: &SourceText, erratum: usize, record: &Erratum) -> Option<Slip> {
-    let line = text.source.line_range(record.line);
-    let start = line.start + text.source.text[line].find(&record.wrong)?;
-    let end = start + record.wrong.len();
+    let Range { start, end } = text.on_line(record.line, &record.wrong)?;
     let mut wrong = text.tokens.partition_point(|token| token.at.end <= start)..text.tokens.partition_point(|token| token.at.start < end);
     if record.status == Status::Query {
         return Some(Slip { erratum, wrong, right: None, text: String::new() });

@@ -3,7 +3,6 @@
 //! is refused; what we replace goes only when the new site stands.
 
 use std::collections::BTreeSet;
-use std::fmt;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -26,12 +25,6 @@ pub enum Trouble {
     Io(PathBuf, io::Error),
     /// Making the pages found mistakes.
     Mistakes(Vec<Diagnostic>),
-}
-
-impl fmt::Display for Trouble {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{self:?}")
-    }
 }
 
 /// Called once for each file written, with how many there are in all.

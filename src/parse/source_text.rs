@@ -101,6 +101,13 @@ fn begins_item(line: &str) -> bool {
 }
 
 impl SourceText {
+    /// Where words stand on a line (from 1) of the file: first occurrence.
+    pub fn on_line(&self, line: usize, words: &str) -> Option<Range<usize>> {
+        let line = self.source.line_range(line);
+        let start = line.start + self.source.text[line].find(words)?;
+        Some(start..start + words.len())
+    }
+
     /// The passage that holds a byte of the text.
     pub fn passage_at(&self, byte: usize) -> Option<usize> {
         let after = self.passages.partition_point(|passage| passage.at.start <= byte);

@@ -187,10 +187,9 @@ fn marked(book: &Book, source: SourceId, text: &SourceText, written: &str, start
     let record = &book.sources[source.0];
     let mut slips: Vec<(usize, usize, usize)> = Vec::new();
     for (index, erratum) in book.errata.iter().enumerate().filter(|(_, erratum)| erratum.source == record.key) {
-        let line = text.source.line_range(erratum.line);
-        let found = text.source.text[line.clone()].find(&erratum.wrong).map(|at| line.start + at);
-        if let Some(at) = found.filter(|at| (start..start + written.len()).contains(at)) {
-            slips.push((at - start, (at - start + erratum.wrong.len()).min(written.len()), index));
+        let found = text.on_line(erratum.line, &erratum.wrong);
+        if let Some(at) = found.filter(|at| (start..start + written.len()).contains(&at.start)) {
+            slips.push((at.start - start, (at.end - start).min(written.len()), index));
         }
     }
     slips.sort_unstable();

@@ -129,8 +129,8 @@ pub fn relative(from: &str, to: &str) -> String {
     reference
 }
 
-/// Why a file name cannot be carried to every machine a reader may have, if so: names that Windows keeps for
-/// devices, characters it forbids, and a dot or space at the end.
+/// Whether a file name can be carried to every machine a reader may have: not the names that Windows keeps for devices,
+/// not the characters it forbids, no dot or space at the end.
 pub fn is_portable(name: &str) -> bool {
     const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
     let stem = name.split('.').next().unwrap_or_default().trim_end().to_ascii_lowercase();
