@@ -256,7 +256,7 @@ fn quotations(out: &mut String, dice: &mut Dice, documents: &[Vec<String>]) {
         let _ = writeln!(out, "> {passage}\n>\n> — [@{key}]\n");
     }
     let (key, passage) = passage(dice, documents);
-    let words = passage.split_once(". ").map_or(passage, |(_, rest)| rest).split(['.', ',']).next().unwrap_or_default();
+    let words = passage.split_once(". ").map_or(passage, |(_, rest)| rest).split('.').next().unwrap_or_default();
     let _ = writeln!(out, "Văn bản viết “{words}” [@{key}].\n");
 }
 
@@ -270,7 +270,7 @@ pub fn quiz(number: usize, contents: Contents, documents: &[Vec<String>]) -> Str
     let mut dice = Dice::new(1_000_000 + number as u64);
     let mut out = format!("title: Kiểm tra nhanh {number}\npass: 80\nquestions:\n");
     for question in 0..8 {
-        let ask = format!("{} {}", capital(dice.one(&VERBS)), noun(&mut dice));
+        let ask = format!("{} {}, câu {}", capital(dice.one(&VERBS)), noun(&mut dice), question + 1);
         let nouns: Vec<&str> = {
             let start = dice.below(NOUNS.len() - 8);
             NOUNS[start..start + 8].to_vec()
