@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{Snapshot, decode};
@@ -58,7 +59,7 @@ pub struct Theme {
     tera: Tera,
     /// Where each template was found.
     templates: BTreeMap<String, BookPath>,
-    /// Static files by their place below `static/`.
+    /// Static files by their place below `static/`, as they are shipped.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// The words of the interface in the handbook's language.
     pub strings: Strings,
@@ -96,7 +97,12 @@ impl Theme {
         let theme = Self {
             tera: tera.unwrap_or_else(|| compile(&embedded()).value.unwrap_or_default()),
             templates: below("templates/").map(|(name, found)| (name, found.path.clone())).collect(),
-            statics: below("static/").map(|(name, found)| (name, found.bytes.clone())).collect(),
+            statics: below("static/")
+                .map(|(name, found)| {
+                    let bytes = slimmed(&name, &found.bytes);
+                    (name, bytes)
+                })
+                .collect(),
             strings,
         };
         Outcome { value: theme, diagnostics }
