@@ -9,6 +9,7 @@ mod final_test;
 mod html;
 pub mod quiz;
 mod raw_html;
+mod slim;
 pub mod sources;
 pub mod strings;
 pub mod style;
