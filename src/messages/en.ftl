@@ -481,6 +481,21 @@ chart-row = the number of values in this row is { $values }, that of `series` is
         with a point (`7.5`) or in quotation marks (`"7,5"`), because a bare comma
         separates two values.
 
+chart-series = this chart compares { $series } series; four can still be told apart
+    .hint = make two charts, or show the figures in a table
+    .explain =
+        The series of a chart differ by pattern, shape and line, so that they can be told
+        apart in black and white and by readers who see colours differently. There are
+        four of each. A chart with more would be a riddle: split it, or use a table.
+
+chart-number = `{ $cell }` in this row is no number that can be drawn
+    .hint = write digits with at most one decimal comma or point, such as 7,5 or 30%; leave the cell empty where there is no figure
+    .explain =
+        A chart draws every cell of the columns that its `series` names. A cell must be
+        empty or one number: digits, at most one decimal comma or point, perhaps a `%`.
+        Three digits after the mark (1.250) may be thousands or thousandths, and sotay
+        does not guess: write 1250 or 1,25. Words belong in a `targets` chart with `rows`.
+
 ## Quizzes
 
 quiz-without-page = this quiz has no page `{ $page }` beside it

@@ -471,6 +471,22 @@ chart-row = dòng này có số giá trị là { $values }, trong khi `series` c
         chấm (`7.5`) hoặc đặt trong ngoặc kép (`"7,5"`), vì dấu phẩy trần ngăn cách hai
         giá trị.
 
+chart-series = biểu đồ này so sánh { $series } dãy số liệu; nhiều nhất bốn dãy còn phân biệt được
+    .hint = tách thành hai biểu đồ, hoặc trình bày số liệu bằng bảng
+    .explain =
+        Các dãy số liệu trên biểu đồ khác nhau ở nền kẻ, hình dấu và nét vẽ để vẫn phân
+        biệt được khi in đen trắng và với người khó nhận biết màu. Mỗi loại có bốn kiểu.
+        Nhiều hơn thì người đọc phải đoán: hãy tách biểu đồ hoặc dùng bảng.
+
+chart-number = `{ $cell }` trong dòng này không phải là một số có thể vẽ
+    .hint = viết bằng chữ số, có nhiều nhất một dấu phẩy hoặc dấu chấm thập phân, ví dụ 7,5 hoặc 30%; không có số liệu thì để trống ô
+    .explain =
+        Biểu đồ vẽ mọi ô của các cột nêu trong `series`. Mỗi ô phải để trống hoặc là một
+        số: các chữ số, nhiều nhất một dấu phẩy hoặc dấu chấm thập phân, sau cùng có thể
+        có `%`. Ba chữ số sau dấu (1.250) có thể là hàng nghìn, cũng có thể là phần nghìn;
+        sotay không đoán: hãy viết 1250 hoặc 1,25. Giá trị bằng lời thì dùng biểu đồ
+        `targets` có `rows`.
+
 ## Bài kiểm tra
 
 quiz-without-page = bài kiểm tra này không có trang đi kèm `{ $page }`
