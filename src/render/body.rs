@@ -333,18 +333,18 @@ impl<'a> Body<'a> {
     /// Words, with glossary terms marked at their first use in the page.
     fn words(&mut self, text: &str) {
         if self.quiet > 0 || !self.style.marks_terms() {
-            self.html.text(text);
+            self.html.prose(text);
             return;
         }
         let mut rest = 0;
         for found in self.book.glossary.uses(text, &mut self.seen) {
             let id = self.unique(&self.book.glossary.entries[found.entry].id);
-            self.html.text(&text[rest..found.at.start]);
+            self.html.prose(&text[rest..found.at.start]);
             self.html.element("a", &[("class", "term"), ("href", &format!("#{id}"))], &text[found.at.clone()]);
             self.terms.push(found.entry);
             rest = found.at.end;
         }
-        self.html.text(&text[rest..]);
+        self.html.prose(&text[rest..]);
     }
 
     fn link(&mut self, link: usize, content: &'a [Inline]) {
