@@ -5,6 +5,7 @@ pub mod body;
 pub mod chart;
 mod code;
 mod data;
+mod final_test;
 mod html;
 pub mod quiz;
 mod raw_html;
