@@ -47,6 +47,7 @@ pub mod input;
 pub mod messages;
 pub mod output;
 pub mod parse;
+pub mod questions;
 pub mod render;
 pub mod settings;
 pub mod target;

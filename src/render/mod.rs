@@ -5,7 +5,7 @@ pub mod body;
 pub mod chart;
 mod code;
 mod data;
-mod html;
+pub mod html;
 pub mod quiz;
 mod raw_html;
 pub mod sources;

@@ -185,7 +185,7 @@ fn push_controls(html: &mut Html, context: Context<'_>, id: &str, question: &Que
 }
 
 /// Choices in an order that gives nothing away: numbers ascending, all else by fingerprint. The same on every machine.
-fn in_fair_order<'a>(question: &Question, choices: &'a [Choice]) -> Vec<&'a Choice> {
+pub fn in_fair_order<'a>(question: &Question, choices: &'a [Choice]) -> Vec<&'a Choice> {
     let mut ordered: Vec<&Choice> = choices.iter().collect();
     let numbers: Option<Vec<f64>> = choices.iter().map(|choice| leading_number(&choice.text)).collect();
     if numbers.is_some() {
@@ -217,7 +217,7 @@ fn push_choice(html: &mut Html, name: &str, control: &str, value: &str, text: &s
 }
 
 /// Items in an order that gives nothing away, and never in the one they are given in. The same on every machine.
-fn mixed<'a>(items: impl Iterator<Item = &'a str>, seed: &str) -> Vec<&'a str> {
+pub fn mixed<'a>(items: impl Iterator<Item = &'a str>, seed: &str) -> Vec<&'a str> {
     let given: Vec<&str> = items.collect();
     let mut items = given.clone();
     items.sort_by_key(|item| place(seed, item));
