@@ -46,7 +46,17 @@ pub fn write(document: &Document) -> String {
 
 /// A text inside a quoted string of CSS in a `<style>` element.
 fn css(text: &str) -> String {
-    text.chars().filter(|c| !c.is_control())XX
+    let mut out = String::new();
+    for c in text.chars() {
+        match c {
+            '"' => out.push_str("\\22 "),
+            '\\' => out.push_str("\\5c "),
+            '<' => out.push_str("\\3c "),
+            '\n' => out.push(' '),
+            c => out.push(c),
+        }
+    }
+    out
 }
 
 fn push_block(html: &mut Html, block: &Block) {
