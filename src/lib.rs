@@ -25,6 +25,7 @@
 //! | [`render`] | pages, quizzes, charts as HTML; themes and their data | book |
 //! | [`target`] | what the book becomes: the site | render, output |
 //! | [`import`] | official documents as they come, to pages of quotations | parse, check |
+//! | [`questions`] | the question bank in other systems' formats, exam papers | target |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
@@ -47,6 +48,7 @@ pub mod input;
 pub mod messages;
 pub mod output;
 pub mod parse;
+pub mod questions;
 pub mod render;
 pub mod settings;
 pub mod target;
