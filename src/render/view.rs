@@ -123,6 +123,7 @@ struct LinksView {
     sources: String,
     glossary: String,
     print: String,
+    search: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,6 +179,8 @@ pub enum Special {
     Glossary,
     /// The whole handbook for paper.
     Print,
+    /// A box to search, with its results on the page.
+    Search,
     /// What a server shows where there is nothing.
     NotFound,
 }
@@ -190,6 +193,7 @@ impl Special {
             Self::Source(source) => address::source(&book.sources[source.0].key),
             Self::Glossary => address::GLOSSARY.to_owned(),
             Self::Print => address::PRINT.to_owned(),
+            Self::Search => address::SEARCH.to_owned(),
             Self::NotFound => address::NOT_FOUND.to_owned(),
         }
     }
@@ -201,16 +205,19 @@ impl Special {
             Self::Source(_) => "source.html",
             Self::Glossary => "glossary.html",
             Self::Print => "print.html",
+            Self::Search => "search.html",
             Self::NotFound => "not-found.html",
         }
     }
 
-    fn title(self, book: &Book, strings: &Strings) -> String {
+    /// Its title.
+    pub fn title(self, book: &Book, strings: &Strings) -> String {
         let key = match self {
             Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
             Self::Print => "print_all",
+            Self::Search => "search_title",
             Self::NotFound => "not_found_title",
         };
         strings.get("interface", key).to_owned()
@@ -279,7 +286,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
                 })
                 .collect();
         }
-        Special::NotFound => {}
+        Special::Search | Special::NotFound => {}
     }
     view
 }
@@ -302,6 +309,7 @@ fn empty(book: &Book, address: &str) -> View {
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: to(address::PRINT),
+            search: to(address::SEARCH),
         },
         root: "../".repeat(address.matches('/').count()),
         share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),

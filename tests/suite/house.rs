@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 13] = [
     &["check"],
     &["book"],
     &["output"],
-    &["render"],
+    &["render", "search"],
     &["target", "import"],
     &["engine"],
     &["commands"],
