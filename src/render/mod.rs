@@ -8,6 +8,7 @@ mod data;
 mod html;
 pub mod quiz;
 mod raw_html;
+mod slim;
 pub mod sources;
 pub mod strings;
 pub mod style;

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Tera};
 
+use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{Snapshot, decode};
@@ -27,12 +28,15 @@ files_of_sen![
     "theme.yaml",
     "strings/en.yaml",
     "strings/vi.yaml",
+    "static/cover.css",
     "static/favicon.svg",
+    "static/figures.css",
     "static/find-box.js",
     "static/find.js",
     "static/look.js",
     "static/marking.js",
     "static/quiz.js",
+    "static/reference.css",
     "static/search.css",
     "static/search.js",
     "static/sen.css",
@@ -63,7 +67,7 @@ pub struct Theme {
     tera: Tera,
     /// Where each template was found.
     templates: BTreeMap<String, BookPath>,
-    /// Static files by their place below `static/`.
+    /// Static files by their place below `static/`, as they are shipped.
     pub statics: BTreeMap<String, Arc<[u8]>>,
     /// The words of the interface in the handbook's language.
     pub strings: Strings,
@@ -101,7 +105,12 @@ impl Theme {
         let theme = Self {
             tera: tera.unwrap_or_else(|| compile(&embedded()).value.unwrap_or_default()),
             templates: below("templates/").map(|(name, found)| (name, found.path.clone())).collect(),
-            statics: below("static/").map(|(name, found)| (name, found.bytes.clone())).collect(),
+            statics: below("static/")
+                .map(|(name, found)| {
+                    let bytes = slimmed(&name, &found.bytes);
+                    (name, bytes)
+                })
+                .collect(),
             strings,
         };
         Outcome { value: theme, diagnostics }

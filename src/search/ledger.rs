@@ -6,7 +6,7 @@ use super::passages::{Passage, Weights};
 use super::words::{Numbers, Vocabulary, each, number};
 
 /// How fast further uses of a word count less (`k1` of BM25).
-const SATURATION: f32 = 2.0;
+const SATURATION: f32 = 4.0;
 
 /// How much the length of a passage counts (`b` of BM25): little, since passages are cut to like lengths.
 const LENGTH: f32 = 0.4;

@@ -38,14 +38,18 @@ pub struct Weights {
     pub text: f32,
 }
 
+/// Short and other forms of a term: who types one wants to know what it is.
+const FORMS: f32 = 12.0;
 /// Titles say what a page is about.
-const TITLE: f32 = 8.0;
+const TITLE: f32 = 12.0;
+/// The number of a document is its name.
+const NUMBER: f32 = 60.0;
 /// Keywords are chosen by the author for being found.
 const KEYWORDS: f32 = 4.0;
 /// Headings say what a section is about.
 const HEADING: f32 = 5.0;
 /// A summary says in few words what the page says in many.
-const SUMMARY: f32 = 2.0;
+const SUMMARY: f32 = 1.5;
 /// The measure of all.
 const TEXT: f32 = 1.0;
 /// Questions repeat the words of the page that teaches them.
@@ -82,7 +86,7 @@ pub fn of_glossary(book: &Book, title: &str) -> Vec<Passage> {
         heading: entry.term.term.clone(),
         text: entry.term.meaning.clone(),
         hidden: [&entry.term.abbreviation].into_iter().chain(&entry.term.also).map(String::as_str).collect::<Vec<_>>().join("\n"),
-        weights: Weights { heading: HEADING, hidden: KEYWORDS, text: TEXT },
+        weights: Weights { heading: HEADING, hidden: FORMS, text: TEXT },
     });
     [head].into_iter().chain(terms).collect()
 }
@@ -92,9 +96,9 @@ pub fn of_source(book: &Book, source: SourceId) -> Vec<Passage> {
     let record = &book.sources[source.0];
     let mut passages = vec![Passage {
         heading: record.title.clone(),
-        text: record.note.clone(),
-        hidden: format!("{}\n{}\n{}", record.number, record.kind, record.issuer),
-        weights: Weights { heading: DOCUMENT_TITLE, hidden: TITLE, text: DOCUMENT },
+        text: [record.issuer.as_str(), &record.note].join("\n").trim().to_owned(),
+        hidden: format!("{}\n{}", record.kind, record.number),
+        weights: Weights { heading: DOCUMENT_TITLE, hidden: NUMBER, text: DOCUMENT },
         ..Passage::default()
     }];
     let Some(text) = &book.texts[source.0] else { return passages };

@@ -161,7 +161,7 @@
     unpack(packed, function (number) {
       passage += (number >> 3) + 1;
       count++;
-      visit(passage, 0.35 + 0.65 * (number & 7) / 7);
+      visit(passage, 0.21 + 0.79 * (number & 7) / 7);
     });
     return count;
   }
@@ -172,7 +172,7 @@
 
   // For each passage, what a word is worth there (tier × level) and its tier.
   function weigh(term, book, marked) {
-    var tiers = marked ? [1, 0.3, 0.1] : [1, 0.95, 0.9];
+    var tiers = marked ? [1, 0.2, 0.04] : [1, 0.95, 0.9];
     var often = term.begins && has.call(book.top.often, term.bare) && book.top.often[term.bare];
     var wanted = often
       ? Promise.all([term.bare].concat(often).map(function (bare) { return shardsFor('words', book.top.words, bare); }))
@@ -193,7 +193,7 @@
           var sameLetters = longer ? letters.indexOf(term.letters) === 0 : letters === term.letters;
           var step = !sameLetters ? 2 : sameTone ? 0 : 1;
           // Where the word is one already, longer ones come after it.
-          var weight = tiers[step] * (longer && complete ? 0.25 : 1);
+          var weight = tiers[step] * (longer && complete ? 0.2 : 1);
           counts[longer && complete ? 3 : step] += each(all[bare][form], function (passage, level) {
             worth[passage] = Math.max(worth[passage], weight * level);
             tier[passage] = Math.max(tier[passage], weight);
@@ -329,7 +329,7 @@
     if (last && query.terms[last].begins) {
       pairs[last - 1].worth.forEach(function (worth, passage) {
         if (!worth || terms[last].worth[passage]) return;
-        terms[last].tier[passage] = query.marked ? 0.3 : 0.9;
+        terms[last].tier[passage] = query.marked ? 0.2 : 0.9;
         terms[last].worth[passage] = worth * terms[last].tier[passage];
         terms[last].found = true;
       });
