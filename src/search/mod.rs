@@ -11,7 +11,7 @@
 //! | `top` | the directory: `words`, `pairs` – the first key of each shard; `texts` – how many passages each shard of texts holds, `pages` – how many each page has (packed numbers); `often` – the commonest words of beginnings that are spread over many shards |
 //! | `words-N` | bare word → form → packed list of passages: `{"dang":{"đang2":"AC…"}}` |
 //! | `pairs-N` | bare word → bare word after it → packed list: `{"chuyen":{"doi":"…"}}` |
-//! | `texts-N` | `pages`: `[passages, address, number, title, part]`, `passages`: `[id, heading, text]`, in order |
+//! | `texts-N` | `pages`: `[passages, address, number, title, part]`, `passages`: `[id, heading, text, other words]`, in order |
 //!
 //! Passages are numbered through the handbook. A list is packed as in `ledger.rs`: for each passage the number of
 //! passages skipped, times eight, plus a level from 0 to 7. How many shards there are follows from the length of the
@@ -28,14 +28,15 @@
 //! *How much a passage counts.* The sum over the words of rarity × tier × level, plus for each pair its rarity × the
 //! lower tier of its words × its level; then × the square of the share of the query (by rarity) that is there.
 //!
-//! - **Level**: BM25F (`ledger.rs`). A word of the title counts 8, of a heading 5, of the keywords 4, of the summary 2, of
-//!   the text 1, of a question 0.6, of an official document 0.5: the page that explains a passage comes before the
-//!   document it quotes. The eight levels stand for 0.35 to 1.
+//! - **Level**: BM25F (`ledger.rs`), with the weights of `passages.rs`: most for a document's number, the title and the
+//!   forms of a term, then headings and keywords, then the summary, the text, questions, and official documents last,
+//!   so that the page that explains a passage comes before the document it quotes. The eight levels stand for 0.21 to 1.
 //! - **Rarity**: the inverse document frequency of BM25, over passages.
-//! - **Tier**: the form as typed 1, the same letters with another tone 0.3, the same bare letters 0.1. Since the lowest
-//!   level is worth 0.35 and 0.35 > 0.3 × 1 and 0.3 × 0.35 > 0.1 × 1, a passage with what was typed always comes before
-//!   one with other tones, and that before one with other letters, whatever their fields. In a query without any mark
-//!   the reader does not write accents: then tiers are 1, 0.95 and 0.9, and frequency decides.
+//! - **Tier**: the form as typed 1, the same letters with another tone 0.2, the same bare letters 0.04. Since the lowest
+//!   level is worth 0.21, and 0.21 > 0.2 × 1 and 0.2 × 0.21 > 0.04 × 1, a passage that has a word as typed always comes
+//!   before one that has it with another tone, and that before one that has only its bare letters, whatever their
+//!   fields. In a query without any mark the reader does not write accents: then the tiers are 1, 0.95 and 0.9, and
+//!   frequency decides. A longer word that only begins as typed counts a fifth where the shorter is a word itself.
 //! - **The rest of the page**: a word that is not in the passage but in the head of its page counts 0.6 of that, one
 //!   elsewhere on the page 0.2, so that words scattered over a page find it, after those that have them together.
 //! - **A page** counts as its best passage, and opens there.
@@ -98,6 +99,12 @@ pub fn files(book: &Arc<Book>, own: Vec<OwnPage>) -> Vec<(String, Content)> {
         Content::Recipe(Arc::new(move || Outcome::fine(shelf.file(&name, file).into_bytes())))
     };
     names.map(|(name, file)| (format!("static/search/{name}.js"), content(&name, file))).collect()
+}
+
+/// A passage as it is shown, and then the words it is also found by, if it has any.
+fn shown_passage(passage: &Passage) -> Value {
+    let Passage { section, heading, text, hidden, .. } = passage;
+    if hidden.is_empty() { json!([section, heading, text]) } else { json!([section, heading, text, hidden]) }
 }
 
 #[derive(Clone, Copy)]
@@ -164,7 +171,7 @@ impl Shelf {
             let own: Range<usize> = stretch.of(passages.len());
             let (address, number, title, part) = self.shown(stretch.page);
             pages.push(json!([own.len(), address, number, title, part]));
-            texts.extend(passages[own].iter().map(|passage| json!([passage.section, passage.heading, passage.text])));
+            texts.extend(passages[own].iter().map(shown_passage));
         }
         json!({ "pages": pages, "passages": texts })
     }

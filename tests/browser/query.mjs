@@ -26,7 +26,7 @@ export function searchOf(folder) {
       },
     },
   };
-  const context = vm.createContext({ document });
+  const context = vm.createContext({ document, console });
   context.window = context;
   vm.runInContext('window.sotay = { search: { root: "" } }', context);
   run(context, 'static/search.js');

@@ -79,7 +79,7 @@
     return place;
   }
 
-  // A field and its results. `level`: of the headings of the groups.
+  // A field and its results, with headings of a level over the groups.
   function box(level, ids) {
     var form = make('form', 'find-form');
     var label = make('label', '', say('find_label'));

@@ -1,4 +1,4 @@
-// search.js – finds a query in the index of the handbook (static/search/*.js, made by src/search, where the files and
+// search.js – finds a query in the index of the handbook (static/search/NAME.js, made by src/search, where the files and
 // the ranking are described). Loaded on the first search. Nothing here touches the page but to load a shard.
 //
 //   sotay.search.find(query, most) → promise of { count, missing, results }
@@ -282,7 +282,7 @@
       var page = texts.pages.find(function (page) { return (at -= page[0]) < 0; });
       return {
         address: page[1], number: page[2], title: page[3], part: page[4],
-        section: words[0], heading: words[0] && words[1], text: words[2], head: words[1],
+        section: words[0], heading: words[0] && words[1], text: words[2], searched: words.slice(1),
       };
     });
   }
@@ -290,7 +290,7 @@
   // Pairs are bare and long phrases are known by their pairs alone: what must follow each other is read once more.
   function holds(result, query) {
     return query.phrases.every(function (phrase) {
-      return [result.head, result.text].some(function (text) {
+      return result.searched.some(function (text) {
         return runs(text, query, true).some(function (run) {
           return run.first <= phrase.from && run.first + run.words >= phrase.to;
         });
