@@ -17,7 +17,7 @@ const LAYERS: [&[&str]; 14] = [
     &["check"],
     &["book"],
     &["output"],
-    &["render"],
+    &["render", "search"],
     &["target", "import"],
     // A package of questions is packed as the site is.
     &["questions"],
