@@ -6,7 +6,7 @@ pub mod chart;
 mod code;
 mod data;
 mod final_test;
-mod html;
+pub mod html;
 pub mod quiz;
 mod raw_html;
 mod slim;

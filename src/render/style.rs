@@ -16,6 +16,8 @@ pub mod address {
     pub const FINAL: &str = "kiem-tra.html";
     /// The whole handbook on one page, for paper.
     pub const PRINT: &str = "ban-in.html";
+    /// The page that searches.
+    pub const SEARCH: &str = "tim.html";
     /// The page that shows a source whole.
     pub fn source(key: &str) -> String {
         format!("nguon/{}.html", crate::text::slug::slug(key))

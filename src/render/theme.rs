@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::html::prose;
 use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
@@ -33,11 +34,15 @@ files_of_sen![
     "static/favicon.svg",
     "static/figures.css",
     "static/final.js",
+    "static/find-box.js",
+    "static/find.js",
     "static/look.js",
     "static/marking.js",
     "static/quiz.css",
     "static/quiz.js",
     "static/reference.css",
+    "static/search.css",
+    "static/search.js",
     "static/sen.css",
     "static/table.js",
     "static/terms.js",
@@ -56,6 +61,7 @@ files_of_sen![
     "templates/part.html",
     "templates/print.html",
     "templates/quoted.html",
+    "templates/search.html",
     "templates/source.html",
     "templates/sources.html",
     "templates/toc.html",
@@ -212,6 +218,7 @@ fn compile(files: &Files) -> Outcome<Option<Tera>> {
         }
     }
     let mut tera = Tera::default();
+    tera.register_filter("prose", |text: &str, _: Kwargs, _: &State| Value::safe_string(&prose(text)));
     let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), &*source.text)));
     let value = match added {
         Ok(()) => Some(tera),

@@ -127,6 +127,7 @@ struct LinksView {
     glossary: String,
     print: String,
     final_test: String,
+    search: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -184,6 +185,8 @@ pub enum Special {
     Final,
     /// The whole handbook for paper.
     Print,
+    /// A box to search, with its results on the page.
+    Search,
     /// What a server shows where there is nothing.
     NotFound,
 }
@@ -197,6 +200,7 @@ impl Special {
             Self::Glossary => address::GLOSSARY.to_owned(),
             Self::Final => address::FINAL.to_owned(),
             Self::Print => address::PRINT.to_owned(),
+            Self::Search => address::SEARCH.to_owned(),
             Self::NotFound => address::NOT_FOUND.to_owned(),
         }
     }
@@ -209,17 +213,20 @@ impl Special {
             Self::Glossary => "glossary.html",
             Self::Final => "final.html",
             Self::Print => "print.html",
+            Self::Search => "search.html",
             Self::NotFound => "not-found.html",
         }
     }
 
-    fn title(self, book: &Book, strings: &Strings) -> String {
+    /// Its title.
+    pub fn title(self, book: &Book, strings: &Strings) -> String {
         let key = match self {
             Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
             Self::Final => "final_title",
             Self::Print => "print_all",
+            Self::Search => "search_title",
             Self::NotFound => "not_found_title",
         };
         strings.get("interface", key).to_owned()
@@ -289,7 +296,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
                 })
                 .collect();
         }
-        Special::NotFound => {}
+        Special::Search | Special::NotFound => {}
     }
     view
 }
@@ -313,6 +320,7 @@ fn empty(book: &Book, address: &str) -> View {
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: to(address::PRINT),
             final_test: or_nothing(book.settings.final_test.is_some(), address::FINAL),
+            search: to(address::SEARCH),
         },
         root: "../".repeat(address.matches('/').count()),
         share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),

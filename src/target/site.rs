@@ -10,8 +10,10 @@ use serde_json::json;
 use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
+use crate::render::strings::Strings;
 use crate::render::theme::Theme;
 use crate::render::view::{self, HandbookView, Special};
+use crate::search::{self, OwnPage, Shows};
 use crate::text::escape::{html, script, url_path};
 
 /// The site of a book in a theme.
@@ -29,6 +31,7 @@ pub fn site(book: &Arc<Book>, mut theme: Theme) -> OutputTree {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);
         tree.insert(special.address(book), recipe(book, &theme, special.template(), make));
     }
+    tree.extend(search::files(book, searched(book, &theme.strings)));
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
@@ -57,7 +60,7 @@ fn recipe<V: Serialize>(
 
 /// The program's own pages that this handbook has something for.
 fn specials(book: &Book) -> Vec<Special> {
-    let mut specials = vec![Special::Print, Special::NotFound];
+    let mut specials = vec![Special::Print, Special::Search, Special::NotFound];
     if !book.sources.is_empty() {
         specials.push(Special::Sources);
         specials.extend((0..book.sources.len()).map(SourceId).filter(|source| book.texts[source.0].is_some()).map(Special::Source));
@@ -69,6 +72,20 @@ fn specials(book: &Book) -> Vec<Special> {
         specials.push(Special::Glossary);
     }
     specials
+}
+
+/// The program's own pages whose words are found.
+fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
+    let page = |special: Special| {
+        let (part, shows) = match special {
+            Special::Glossary => (special, Shows::Glossary),
+            Special::Source(source) => (Special::Sources, Shows::Source(source)),
+            Special::Sources | Special::Final | Special::Print | Special::Search | Special::NotFound => return None,
+        };
+        let (address, title) = (special.address(book), special.title(book, strings));
+        Some(OwnPage { address, title, part: part.title(book, strings), shows })
+    };
+    specials(book).into_iter().filter_map(page).collect()
 }
 
 /// The words that scripts use, as a classic script: nothing else can be loaded from a file.

@@ -7,7 +7,7 @@ use crate::support::{files_below, repository};
 
 /// The layers from the lowest up; a module may use itself and what stands in lower lines. Modules of one line may use
 /// each other.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
     &["text"],
     &["messages"],
     &["diagnostics"],
@@ -17,8 +17,10 @@ const LAYERS: [&[&str]; 13] = [
     &["check"],
     &["book"],
     &["output"],
-    &["render"],
+    &["render", "search"],
     &["target", "import"],
+    // A package of questions is packed as the site is.
+    &["questions"],
     &["engine"],
     &["commands"],
     &["cli"],
