@@ -90,6 +90,21 @@ pub fn command(messages: &Messages) -> Command {
                 .arg(value("out", "DIR").long("out").help(word("cli-build-out")).value_parser(clap::value_parser!(PathBuf))),
         )
         .subcommand(
+            subcommand(messages, "serve")
+                .arg(
+                    value("port", "N")
+                        .long("port")
+                        .help(word("cli-serve-port"))
+                        .value_parser(clap::value_parser!(u16))
+                        .default_value("4116")
+                        .hide_default_value(true),
+                )
+                .arg(Arg::new("open").long("open").help(word("cli-serve-open")).action(ArgAction::SetTrue))
+                .arg(value("host", "ADDR").long("host").help(word("cli-serve-host")).default_value("127.0.0.1").hide_default_value(true))
+                .arg(value("editor", "CMD").long("editor").help(word("cli-serve-editor")))
+                .arg(Arg::new("poll").long("poll").help(word("cli-serve-poll")).action(ArgAction::SetTrue)),
+        )
+        .subcommand(
             subcommand(messages, "check")
                 .arg(
                     value("format", "text|json")
@@ -141,6 +156,16 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
     match name {
         "init" => commands::init::run(&session, &path("dir").unwrap_or_default()),
         "build" => commands::build::run(&session, path("out")),
+        "serve" => {
+            let request = commands::serve::Request {
+                port: chosen.get_one::<u16>("port").copied().unwrap_or_default(),
+                host: text("host").unwrap_or_default(),
+                open: chosen.get_flag("open"),
+                editor: text("editor"),
+                poll: chosen.get_flag("poll"),
+            };
+            commands::serve::run(&session, &request)
+        }
         "check" => {
             let json = text("format").as_deref() == Some("json");
             commands::check::run(&session, commands::check::Format { json, coverage: chosen.get_flag("coverage") })
@@ -193,6 +218,11 @@ fn refusal(error: &clap::Error, messages: &Messages) -> String {
                 ("option", format!("--{}", plain(fact(ContextKind::InvalidArg)))),
                 ("allowed", fact(ContextKind::ValidValue)),
             ];
+            messages.get("usage-invalid-value", &facts)
+        }
+        ErrorKind::ValueValidation => {
+            let option = format!("--{}", plain(fact(ContextKind::InvalidArg)));
+            let facts = [("value", fact(ContextKind::InvalidValue)), ("option", option), ("allowed", "0–65535".to_owned())];
             messages.get("usage-invalid-value", &facts)
         }
         _ => messages.plain("usage-other"),

@@ -9,6 +9,7 @@ use crate::diagnostics::Diagnostic;
 use crate::input::Snapshot;
 use crate::output::OutputTree;
 use crate::parse;
+use crate::render::style::Style;
 use crate::render::theme::Theme;
 use crate::target::site;
 
@@ -26,6 +27,15 @@ pub struct Build {
 
 /// Builds the site of a handbook.
 pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
+    build_as(snapshot, drafts, Style::SITE)
+}
+
+/// Builds the site as its writer sees it: with drafts, and with the places where things are written.
+pub fn preview(snapshot: &Snapshot) -> Build {
+    build_as(snapshot, Drafts::Shown, Style::PREVIEW)
+}
+
+fn build_as(snapshot: &Snapshot, drafts: Drafts, style: Style) -> Build {
     let mut diagnostics = Vec::new();
     let parsed = parse::parse(snapshot).unload(&mut diagnostics);
     let checked = check::check(&parsed, snapshot).unload(&mut diagnostics);
@@ -33,6 +43,6 @@ pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
     let book = Arc::new(book::assemble(&parsed, &checked, snapshot, drafts).unload(&mut diagnostics));
     let shares = coverage::shares(&parsed, book.pages.iter().map(|page| page.parsed.as_ref()), &book.matches);
     diagnostics.extend(coverage::check(&parsed, &shares));
-    let site = site::site(&book, theme);
+    let site = site::site(&book, theme, style);
     Build { book, site, shares, diagnostics }
 }

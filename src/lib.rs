@@ -26,10 +26,11 @@
 //! | [`target`] | what the book becomes: the site | render, output |
 //! | [`import`] | official documents as they come, to pages of quotations | parse, check |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
+//! | [`preview`] | what a writer is shown while writing: versions, news, the server | engine |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
 //! Lower never imports higher; each foreign crate has one home; files, streams and the environment are touched only
-//! in `*/disk.rs`, `commands/`, `cli.rs` and `main.rs`. `tests/suite/house.rs` reads the code and holds all three.
+//! in `*/disk`, `preview/{watch,http}.rs`, `commands/`, `cli.rs` and `main.rs`. `tests/suite/house.rs` reads the code and holds all three.
 //!
 //! Where this differs from the first plan, it is because it is better: pages in the output tree are recipes
 //! ([`output::Content::Recipe`]) that are followed when they are written, so that memory does not grow with the book;
@@ -47,6 +48,7 @@ pub mod input;
 pub mod messages;
 pub mod output;
 pub mod parse;
+pub mod preview;
 pub mod render;
 pub mod settings;
 pub mod target;

@@ -10,12 +10,13 @@ use serde_json::json;
 use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
+use crate::render::style::Style;
 use crate::render::theme::Theme;
 use crate::render::view::{self, HandbookView, Special};
 use crate::text::escape::{html, script, url_path};
 
 /// The site of a book in a theme.
-pub fn site(book: &Arc<Book>, mut theme: Theme) -> OutputTree {
+pub fn site(book: &Arc<Book>, mut theme: Theme, style: Style) -> OutputTree {
     theme.share("handbook", &HandbookView::new(&book.settings));
     let strings = theme.strings.clone();
     theme.share("strings", &strings);
@@ -23,7 +24,7 @@ pub fn site(book: &Arc<Book>, mut theme: Theme) -> OutputTree {
     let mut tree = OutputTree::new();
     for (id, page) in book.iter() {
         let template = view::template(page.kind);
-        tree.insert(page.shell.address.clone(), recipe(book, &theme, template, move |book, theme| view::page(book, id, &theme.strings)));
+        tree.insert(page.shell.address.clone(), recipe(book, &theme, template, move |book, theme| view::page(book, id, style, &theme.strings)));
     }
     for special in specials(book) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);

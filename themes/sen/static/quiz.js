@@ -111,12 +111,19 @@
     this.result = make('div', 'quiz-result');
     this.result.tabIndex = -1;
     this.result.hidden = true;
+    this.gather();
+  }
+
+  // The questions as they stand now; those that were there before keep their answers.
+  Quiz.prototype.gather = function () {
     var quiz = this;
-    section.querySelectorAll('.question').forEach(function (item) {
-      var question = prepared(quiz, item);
+    var known = this.questions;
+    this.questions = [];
+    this.section.querySelectorAll('.question').forEach(function (item) {
+      var question = known.filter(function (one) { return one.item === item; })[0] || prepared(quiz, item);
       if (question) quiz.questions.push(question);
     });
-  }
+  };
 
   function prepared(quiz, item) {
     var kind = item.getAttribute('data-kind');
@@ -156,6 +163,15 @@
     this.section.appendChild(this.result);
     this.section.appendChild(this.status);
     this.showProgress();
+  };
+
+  // In a preview questions come, go and change.
+  Quiz.prototype.refresh = function () {
+    this.pass = Number(this.section.getAttribute('data-pass')) || 0;
+    this.gather();
+    this.questions.forEach(this.nameButton, this);
+    this.showProgress();
+    if (this.questions.length && !this.left().length) this.showResult(); else this.result.hidden = true;
   };
 
   Quiz.prototype.left = function () {
@@ -291,5 +307,17 @@
     this.section.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: detail }));
   };
 
-  document.querySelectorAll('section.quiz').forEach(function (section) { new Quiz(section).start(); });
+  var quizzes = new WeakMap();
+
+  function begin(section) {
+    if (quizzes.has(section)) { quizzes.get(section).refresh(); return; }
+    quizzes.set(section, new Quiz(section));
+    quizzes.get(section).start();
+  }
+
+  document.querySelectorAll('section.quiz').forEach(begin);
+  document.addEventListener('sotay:replaced', function (event) {
+    if (event.detail.matches('section.quiz')) begin(event.detail);
+    event.detail.querySelectorAll('section.quiz').forEach(begin);
+  });
 })();
