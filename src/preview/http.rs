@@ -32,6 +32,9 @@ use crate::text::escape::from_url;
 /// How long a question for a version to come may wait.
 const PATIENCE: Duration = Duration::from_secs(25);
 
+/// How long answers that were begun may take when the program is told to stop.
+const GRACE: Duration = Duration::from_millis(300);
+
 /// Only what the server itself has is loaded, whatever a page says: a site never asks another origin.
 const POLICY: &str = "default-src 'self' 'unsafe-inline' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'self'";
 
@@ -68,6 +71,8 @@ pub struct Server {
 /// What every answer needs.
 struct Desk {
     versions: watch::Receiver<Arc<Version>>,
+    /// Becomes true when the program is told to stop.
+    ending: watch::Receiver<bool>,
     questions: Sender<Alarm>,
     names: Names,
     run: Run,
@@ -122,17 +127,30 @@ impl Server {
     /// and not yet answered is dropped: all of it can be asked again.
     pub fn answer(self, publisher: &Publisher, questions: Sender<Alarm>, run: Run, messages: Messages) -> io::Result<()> {
         let script = live::script_text(&messages);
-        let desk = Desk { versions: publisher.versions.subscribe(), questions, names: self.names, run, messages, script };
+        let (end, ending) = watch::channel(false);
+        let versions = publisher.versions.subscribe();
+        let desk = Desk { versions, ending: ending.clone(), questions, names: self.names, run, messages, script };
         let router = Router::new().fallback(answer).with_state(Arc::new(desk));
         let served = self.runtime.block_on(async {
+            let served = axum::serve(self.listener, router).with_graceful_shutdown(async move {
+                stopped().await;
+                end.send_replace(true);
+            });
             tokio::select! {
-                ended = axum::serve(self.listener, router).into_future() => ended,
-                () = stopped() => Ok(()),
+                ended = served.into_future() => ended,
+                () = late(ending) => Ok(()),
             }
         });
         self.runtime.shutdown_background();
         served
     }
+}
+
+/// Waits until the program was told to stop and nobody should wait any longer for slow readers.
+async fn late(mut ending: watch::Receiver<bool>) {
+    // The sender lives as long as the server, which is longer than this waits.
+    let _ = ending.wait_for(|ending| *ending).await;
+    tokio::time::sleep(GRACE).await;
 }
 
 /// Waits until the program is told to stop.
@@ -159,14 +177,10 @@ async fn answer(State(desk): State<Arc<Desk>>, request: Request) -> Response {
         Err(refusal) => refused(refusal),
         Ok(address) => match address.strip_prefix(live::OWN) {
             Some(own) => own_answer(&desk, own, &request).await,
-            None => site_answer(&desk, &address).await,
+            None => site_answer(&desk, &address, text(&request.headers, "sotay-live").is_some()).await,
         },
     };
-    let mut response = with_guards(response);
-    if request.method == Method::HEAD {
-        *response.body_mut() = Body::empty();
-    }
-    response
+    with_guards(response)
 }
 
 /// The address that a request asks for, if it may be asked at all.
@@ -247,14 +261,17 @@ async fn own_answer(desk: &Desk, name: &str, request: &Parts) -> Response {
 }
 
 fn news(desk: &Desk) -> Response {
-    let versions = desk.versions.clone();
+    let channels = (desk.versions.clone(), desk.ending.clone(), false);
     // The first is what is published now: a browser that shows an older version learns it at once.
-    let told = stream::unfold((versions, false), |(mut versions, told)| async move {
+    let told = stream::unfold(channels, |(mut versions, mut ending, told)| async move {
         if told {
-            versions.changed().await.ok()?;
+            tokio::select! {
+                changed = versions.changed() => changed.ok()?,
+                _ = ending.wait_for(|ending| *ending) => return None,
+            }
         }
         let version = versions.borrow_and_update().clone();
-        Some((version, (versions, true)))
+        Some((version, (versions, ending, true)))
     });
     let run = Run { name: desk.run.name.clone(), token: desk.run.token.clone(), editor: desk.run.editor };
     let events = stream::StreamExt::map(told, move |version| Ok::<_, Infallible>(Event::default().data(live::news(&version, &run))));
@@ -266,7 +283,11 @@ async fn version(desk: &Desk, number: Option<u64>) -> String {
     let mut versions = desk.versions.clone();
     if let Some(number) = number {
         // Who waited long enough gets what there is.
-        let _ = tokio::time::timeout(PATIENCE, versions.wait_for(|version| version.number > number)).await;
+        let mut ending = desk.ending.clone();
+        tokio::select! {
+            _ = tokio::time::timeout(PATIENCE, versions.wait_for(|version| version.number > number)) => {}
+            _ = ending.wait_for(|ending| *ending) => {}
+        }
     }
     let version = versions.borrow().clone();
     live::news(&version, &desk.run)
@@ -290,8 +311,9 @@ fn unavailable() -> Response {
     (StatusCode::SERVICE_UNAVAILABLE, "503\n").into_response()
 }
 
-/// What the site has at an address.
-async fn site_answer(desk: &Arc<Desk>, address: &str) -> Response {
+/// What the site has at an address. For the script of a page that stays on screen it is no failure that there is
+/// nothing any more, and the browser should not complain of one.
+async fn site_answer(desk: &Arc<Desk>, address: &str, from_page: bool) -> Response {
     let version = desk.versions.borrow().clone();
     let Some(shown) = &version.shown else { return stand_in(desk, &version, address, None) };
     match shown.site.get(address) {
@@ -310,7 +332,11 @@ async fn site_answer(desk: &Arc<Desk>, address: &str) -> Response {
                 let near = live::near(&version, &address);
                 stand_in(&desk, &version, &address, near.as_deref())
             });
-            looked.await.unwrap_or_else(|_| unavailable())
+            let mut response = looked.await.unwrap_or_else(|_| unavailable());
+            if from_page && response.status() == StatusCode::NOT_FOUND {
+                *response.status_mut() = StatusCode::OK;
+            }
+            response
         }
     }
 }

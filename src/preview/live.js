@@ -334,9 +334,10 @@
   // Brings the page to the version of the news; gives whether it stays.
   function renew(news) {
     if (news.run !== shown.run || !shown.number || news.frame !== shown.frame) return reload();
-    return fetch(location.pathname, { cache: 'no-store' }).then(function (response) {
-      if (response.status === 404) {
-        if (!document.body.classList.contains('sotay-stand-in')) gone(response.headers.get('sotay-nearest') || '');
+    return fetch(location.pathname, { cache: 'no-store', headers: { 'Sotay-Live': '1' } }).then(function (response) {
+      var near = response.headers.get('sotay-nearest');
+      if (near !== null) {
+        if (!document.body.classList.contains('sotay-stand-in')) gone(near);
         return true;
       }
       if (!response.ok) return true;
@@ -438,7 +439,7 @@
   // Fills the sheet: a heading, a sentence, the way out, and what `body` holds. The cursor stays on the way out.
   function fill(title, sentence, body) {
     var held = root.activeElement && root.activeElement.className === 'close';
-    var head = make('header');
+    var head = make('div', 'head');
     var heading = make('h2', '', title);
     var close = make('button', 'close', say('close'));
     heading.id = 'title';

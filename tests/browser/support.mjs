@@ -16,9 +16,9 @@ export const repository = path.resolve(here, '../..');
 const tools = createRequire(path.join(repository, 'tests/tools/package.json'));
 const puppeteer = tools('puppeteer-core');
 
-const sotay = process.env.SOTAY
+export const sotay = process.env.SOTAY
   ?? path.join(path.resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target'), 'release/sotay');
-const scratch = mkdtempSync(path.join(tmpdir(), 'sotay-browser-'));
+export const scratch = mkdtempSync(path.join(tmpdir(), 'sotay-browser-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 /** How wide a window is, in pixels: the narrowest phone in use, a common one, a desk. */
@@ -86,7 +86,7 @@ function executable() {
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND', // even a request that slipped past the watch would reach nobody
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', // even a request that slipped past the watch would reach nobody
 ];
 
 /** Starts a browser for the tests of one file; each test gets windows of its own, with a storage of their own. */
@@ -105,11 +105,12 @@ export function useBrowser() {
     assert.deepEqual(complaints, []);
   });
 
-  /** A new window. Options: width, scripts (false: JavaScript off), media (features such as prefers-color-scheme). */
-  return async function open(address, { width = widths.desk, scripts = true, media = {} } = {}) {
+  /** A new window. Options: width, scripts (false: JavaScript off), media (features such as prefers-color-scheme),
+      origin (the server it may ask; else only files). */
+  return async function open(address, { width = widths.desk, scripts = true, media = {}, origin = 'file:' } = {}) {
     const context = await browser.createBrowserContext();
     const page = await context.newPage();
-    const watched = watch(page);
+    const watched = watch(page, origin);
     windows.push({ context, watched });
     await page.setViewport({ width, height: 800 });
     if (!scripts) await page.setJavaScriptEnabled(false);
@@ -119,13 +120,14 @@ export function useBrowser() {
   };
 }
 
-function watch(page) {
+/** Notes what a page must not do: complain, or ask anyone but `origin`. */
+function watch(page, origin) {
   const watched = [];
   const note = (text) => watched.push(`${page.url()}: ${text}`);
   page.on('console', (message) => note(`console: ${message.text()}`));
   page.on('pageerror', (error) => note(`script error: ${error.message}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith('file:')) note(`request: ${request.url()}`);
+    if (!request.url().startsWith(origin)) note(`request: ${request.url()}`);
   });
   page.on('requestfailed', (request) => note(`failed: ${request.url()} (${request.failure()?.errorText})`));
   return watched;
