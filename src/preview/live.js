@@ -53,6 +53,7 @@
   // ---- From the page as it was sent to the page as it is now
 
   var changed; // elements on screen in which something changed
+  var idle;    // scripts as sent that have not run
   var fresh;   // elements on screen that scripts have not seen, or from which something went
 
   // Brings the screen to `html`; false where screen and sent page have lost each other.
@@ -62,11 +63,13 @@
     var aim = next.outerHTML;
     changed = new Set();
     fresh = new Set();
+    idle = new Set();
     try {
       if (next.lang !== sent.lang) document.documentElement.lang = next.lang;
       list.call(next.attributes).forEach(function (one) { sent.setAttribute(one.name, one.value); });
       list.call(sent.attributes).forEach(function (one) { if (!next.hasAttribute(one.name)) sent.removeAttribute(one.name); });
       children(sent, next);
+      runScripts();
     } catch (error) {
       return false;
     }
@@ -187,37 +190,39 @@
     });
   }
 
-  // A copy for the screen. A script that came by parsing would never run.
-  function copy(node) {
-    var made = document.importNode(node, true);
-    if (node.nodeName !== 'SCRIPT') return made;
-    var script = document.createElement('script');
-    list.call(node.attributes).forEach(function (one) { script.setAttribute(one.name, one.value); });
-    script.async = false;
-    script.text = node.text;
-    return script;
+  // A script that came by parsing never runs; one that is made runs, in the order of the page.
+  function runScripts() {
+    sent.querySelectorAll('script').forEach(function (node) {
+      if (!idle.has(node)) return;
+      var script = document.createElement('script');
+      list.call(node.attributes).forEach(function (one) { script.setAttribute(one.name, one.value); });
+      script.async = false;
+      script.text = node.text;
+      screen.get(node).replaceWith(script);
+      screen.set(node, script);
+    });
   }
 
   function insert(node, parent, after) {
-    var on = copy(node);
+    var on = document.importNode(node, true);
     var last = parent.lastChild;
     parent.insertBefore(node, after);
     pair(node, on);
     var place = screen.get(parent);
     var before = after ? screen.get(after) : last && screen.get(last).nextSibling;
     place.insertBefore(on, before && before.parentNode === place ? before : null);
-    note(on, place);
+    note(on, node);
   }
 
   function replace(old, node) {
     var was = screen.get(old);
-    var on = copy(node);
+    var on = document.importNode(node, true);
     var focus = keep(was, on);
     old.replaceWith(node);
     pair(node, on);
     was.replaceWith(on);
-    note(on, on.parentNode);
     if (focus) focus();
+    note(on, node);
   }
 
   function remove(node) {
@@ -229,9 +234,10 @@
     if (quiz) fresh.add(quiz);
   }
 
-  function note(on, parent) {
-    changed.add(on.nodeType === 1 ? on : parent);
-    if (on.nodeType === 1) fresh.add(on.closest('section.quiz') || on);
+  function note(on, node) {
+    changed.add(on.nodeType === 1 ? on : on.parentNode);
+    if (node.nodeName === 'SCRIPT') idle.add(node);
+    else if (on.nodeType === 1) fresh.add(on.closest('section.quiz') || on);
   }
 
   // Carries what was typed and chosen into the copy; gives how to put the cursor back, if it stood here.

@@ -219,7 +219,7 @@ test('a broken template or handbook.yaml keeps the last good site and says so', 
   const body = await text(window, '.body');
   const broken = [
     [template, sound, `${sound}{{ `],
-    [template, sound, sound.replace('page.body', 'page.bdoy')],
+    [template, sound, sound.replace('page.body | safe', 'page.bdoy')],
     ['content/handbook.yaml', settings, settings.replace('title:', 'titel:')],
     ['content/handbook.yaml', settings, `${settings}: [`],
   ];
