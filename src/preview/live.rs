@@ -22,8 +22,23 @@ pub const STYLE: &str = include_str!("live.css");
 
 /// The words of `live.js`.
 const WORDS: [&str; 17] = [
-    "ask", "at", "badge", "close", "fixed", "gone", "gone-text", "hint", "kept", "lost", "more", "nearest", "newest", "opened", "refused",
-    "title-errors", "title-warnings",
+    "ask",
+    "at",
+    "badge",
+    "close",
+    "fixed",
+    "gone",
+    "gone-text",
+    "hint",
+    "kept",
+    "lost",
+    "more",
+    "nearest",
+    "newest",
+    "opened",
+    "refused",
+    "title-errors",
+    "title-warnings",
 ];
 
 /// The script that runs in each page, with its words.
@@ -119,9 +134,7 @@ pub fn stand_in(messages: &Messages, near: Option<&str>, tail: &str) -> String {
         Some(_) => (word("live-gone"), word("live-gone-text")),
         None => (word("live-building"), word("live-building-text")),
     };
-    let way = near.map(|near| {
-        format!("<p>{} <a href=\"/{}\">{}</a></p>\n", word("live-nearest"), url_path(near), html(near))
-    });
+    let way = near.map(|near| format!("<p>{} <a href=\"/{}\">{}</a></p>\n", word("live-nearest"), url_path(near), html(near)));
     format!(
         "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\

@@ -24,7 +24,10 @@ pub fn site(book: &Arc<Book>, mut theme: Theme, style: Style) -> OutputTree {
     let mut tree = OutputTree::new();
     for (id, page) in book.iter() {
         let template = view::template(page.kind);
-        tree.insert(page.shell.address.clone(), recipe(book, &theme, template, move |book, theme| view::page(book, id, style, &theme.strings)));
+        tree.insert(
+            page.shell.address.clone(),
+            recipe(book, &theme, template, move |book, theme| view::page(book, id, style, &theme.strings)),
+        );
     }
     for special in specials(book) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);

@@ -252,7 +252,8 @@ mod tests {
         let places = touched.iter().map(|place| folder.root.join(place)).collect();
         let news = folder.read_again(&places);
         let fresh = Folder::read(&folder.root);
-        let bytes = |folder: &Folder| folder.snapshot.files.iter().map(|(path, file)| (path.clone(), file.bytes.clone())).collect::<Vec<_>>();
+        let bytes =
+            |folder: &Folder| folder.snapshot.files.iter().map(|(path, file)| (path.clone(), file.bytes.clone())).collect::<Vec<_>>();
         assert_eq!(bytes(folder), bytes(&fresh), "{touched:?}");
         assert_eq!(folder.troubles, fresh.troubles, "{touched:?}");
         assert!(folder.differing(&mut || false).is_subset(&folder.troubles.keys().cloned().collect()), "{touched:?}");
