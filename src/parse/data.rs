@@ -7,7 +7,7 @@ use super::quiz::{Evidence, read_evidence};
 use super::reader::read;
 use super::yaml::{Reader, Yaml};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
-use crate::text::{Source, Span};
+use crate::text::{BookPath, Source, Span};
 
 /// A CSV file (RFC 4180, UTF-8): the first row names the columns.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +16,11 @@ pub struct Csv {
     pub head: Vec<String>,
     /// The rows; each has as many cells as there are columns.
     pub rows: Vec<Vec<String>>,
+}
+
+/// Whether a file of `content/` is data.
+pub fn is_csv(path: &BookPath) -> bool {
+    path.extension() == "csv"
 }
 
 /// Reads a CSV file. Rows with too few or too many cells are reported and left out.

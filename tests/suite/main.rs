@@ -12,6 +12,7 @@
 //! | [`import`] | an official document becomes pages of quotations that hold |
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
+//! | [`memory`] | a rebuild is the build from nothing, and works out only what an edit touches |
 //! | [`house`] | the rules of the code itself |
 
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -22,6 +23,7 @@ mod content;
 mod house;
 mod import;
 mod init;
+mod memory;
 mod pages;
 mod quizzes;
 mod quotations;
