@@ -15,6 +15,7 @@
 //! | module | what it knows | lower layers it may use |
 //! | --- | --- | --- |
 //! | [`text`] | places, spans, fingerprints, escaping, addresses, the Vietnamese language | – |
+//! | [`memory`] | answers filed under the fingerprint of all they were made from | text |
 //! | [`messages`] | the program's words in two languages | – |
 //! | [`diagnostics`] | mistakes as values, their catalogue, how they are shown | text, messages |
 //! | [`input`] | a handbook's files at one moment; `disk` reads them | diagnostics |
@@ -46,6 +47,7 @@ pub mod diagnostics;
 pub mod engine;
 pub mod import;
 pub mod input;
+pub mod memory;
 pub mod messages;
 pub mod output;
 pub mod parse;

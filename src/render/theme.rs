@@ -12,11 +12,12 @@ use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{Snapshot, decode};
+use crate::memory::Known;
 use crate::parse::placed::Placed;
 use crate::parse::reader;
 use crate::settings::{DEFAULT_THEME, Settings};
 use crate::text::nearest::nearest;
-use crate::text::{BookPath, Source, Span};
+use crate::text::{BookPath, Fingerprint, Source, Span};
 
 macro_rules! files_of_sen {
     ($($name:literal),+ $(,)?) => {
@@ -134,6 +135,12 @@ impl Theme {
             Err(error) => Outcome { value: String::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
         }
     }
+}
+
+/// What a theme depends on: the settings, and every file of `themes/`.
+pub fn question(snapshot: &Snapshot, settings: &Known<Settings>) -> Fingerprint {
+    let files = snapshot.below("themes").map(|(path, file)| (path, file.fingerprint));
+    settings.fingerprint().with(Fingerprint::of_all(files))
 }
 
 /// The files of the theme, then those of the theme it extends, and so on to `sen`.

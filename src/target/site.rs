@@ -9,33 +9,41 @@ use serde_json::json;
 
 use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
+use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
 use crate::render::strings::Strings;
 use crate::render::theme::Theme;
 use crate::render::view::{self, HandbookView, Special};
 use crate::search::{self, OwnPage, Shows};
+use crate::settings::Settings;
 use crate::text::escape::{html, script, url_path};
 
+/// The theme that the settings name, with what every template of a site may use.
+pub fn theme(snapshot: &Snapshot, settings: &Settings) -> Outcome<Arc<Theme>> {
+    Theme::load(snapshot, settings).map(|mut theme| {
+        theme.share("handbook", &HandbookView::new(settings));
+        let strings = theme.strings.clone();
+        theme.share("strings", &strings);
+        Arc::new(theme)
+    })
+}
+
 /// The site of a book in a theme.
-pub fn site(book: &Arc<Book>, mut theme: Theme) -> OutputTree {
-    theme.share("handbook", &HandbookView::new(&book.settings));
-    let strings = theme.strings.clone();
-    theme.share("strings", &strings);
-    let theme = Arc::new(theme);
+pub fn site(book: &Arc<Book>, theme: &Arc<Theme>) -> OutputTree {
     let mut tree = OutputTree::new();
     for (id, page) in book.iter() {
         let template = view::template(page.kind);
-        tree.insert(page.shell.address.clone(), recipe(book, &theme, template, move |book, theme| view::page(book, id, &theme.strings)));
+        tree.insert(page.shell.address.clone(), recipe(book, theme, template, move |book, theme| view::page(book, id, &theme.strings)));
     }
     for special in specials(book) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);
-        tree.insert(special.address(book), recipe(book, &theme, special.template(), make));
+        tree.insert(special.address(book), recipe(book, theme, special.template(), make));
     }
     tree.extend(search::files(book, searched(book, &theme.strings)));
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    tree.insert("static/words.js".to_owned(), Content::Ready(words(&theme).into_bytes().into()));
+    tree.insert("static/words.js".to_owned(), Content::Ready(words(theme).into_bytes().into()));
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
     }
