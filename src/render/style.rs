@@ -14,6 +14,10 @@ pub mod address {
     pub const GLOSSARY: &str = "thuat-ngu.html";
     /// The whole handbook on one page, for paper.
     pub const PRINT: &str = "ban-in.html";
+    /// What the reader has read and answered.
+    pub const RESULTS: &str = "ket-qua.html";
+    /// The hidden page that keeps the reader's progress.
+    pub const STORAGE: &str = "luu.html";
     /// The page that shows a source whole.
     pub fn source(key: &str) -> String {
         format!("nguon/{}.html", crate::text::slug::slug(key))
@@ -134,10 +138,14 @@ impl Style {
     }
 }
 
+/// The name of a page in the reader's progress: its address without its ending.
+pub fn key(address: &str) -> &str {
+    address.trim_end_matches(".html")
+}
+
 /// The id of a page in a document that holds all pages.
 pub fn anchor(book: &Book, page: PageId) -> String {
-    let address = &book.page(page).shell.address;
-    address.trim_end_matches(".html").replace('/', "-")
+    key(&book.page(page).shell.address).replace('/', "-")
 }
 
 /// The id of a source's entry on the sources page.

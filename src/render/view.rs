@@ -4,16 +4,17 @@
 use serde::Serialize;
 
 use super::body::{self, Rendered};
+use super::glossary::{self, LetterView};
+use super::outline;
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
-use super::style::{Style, address};
+use super::style::{Style, address, key};
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::escape::url_path;
 use crate::text::path::relative;
-use crate::text::vietnamese::initial;
 
 /// The handbook's own facts.
 #[derive(Debug, Serialize)]
@@ -66,6 +67,7 @@ pub struct View {
 #[derive(Debug, Default, Serialize)]
 struct PageView {
     kind: &'static str,
+    key: String,
     title: String,
     number: String,
     summary: String,
@@ -98,6 +100,7 @@ struct LinkView {
 
 #[derive(Debug, Serialize)]
 struct PartView {
+    key: String,
     title: String,
     number: String,
     href: String,
@@ -107,6 +110,7 @@ struct PartView {
 
 #[derive(Debug, Serialize)]
 struct LeafView {
+    key: String,
     title: String,
     number: String,
     href: String,
@@ -123,6 +127,7 @@ struct LinksView {
     sources: String,
     glossary: String,
     print: String,
+    results: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -136,22 +141,6 @@ struct TermView {
     term: String,
     meaning: String,
     href: String,
-}
-
-#[derive(Debug, Serialize)]
-struct LetterView {
-    letter: String,
-    terms: Vec<EntryView>,
-}
-
-#[derive(Debug, Serialize)]
-struct EntryView {
-    id: String,
-    term: String,
-    abbreviation: String,
-    also: Vec<String>,
-    meaning: String,
-    evidence: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -178,6 +167,10 @@ pub enum Special {
     Glossary,
     /// The whole handbook for paper.
     Print,
+    /// What the reader has read and answered.
+    Results,
+    /// The hidden page that keeps the reader's progress.
+    Storage,
     /// What a server shows where there is nothing.
     NotFound,
 }
@@ -190,6 +183,8 @@ impl Special {
             Self::Source(source) => address::source(&book.sources[source.0].key),
             Self::Glossary => address::GLOSSARY.to_owned(),
             Self::Print => address::PRINT.to_owned(),
+            Self::Results => address::RESULTS.to_owned(),
+            Self::Storage => address::STORAGE.to_owned(),
             Self::NotFound => address::NOT_FOUND.to_owned(),
         }
     }
@@ -201,6 +196,8 @@ impl Special {
             Self::Source(_) => "source.html",
             Self::Glossary => "glossary.html",
             Self::Print => "print.html",
+            Self::Results => "results.html",
+            Self::Storage => "storage.html",
             Self::NotFound => "not-found.html",
         }
     }
@@ -211,6 +208,8 @@ impl Special {
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
             Self::Print => "print_all",
+            Self::Results => "results_title",
+            Self::Storage => "storage_title",
             Self::NotFound => "not_found_title",
         };
         strings.get("interface", key).to_owned()
@@ -268,7 +267,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
             });
             view.document = Some(sources::document(book, source, &address));
         }
-        Special::Glossary => view.entries = letters(book, strings),
+        Special::Glossary => view.entries = glossary::letters(book, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
             view.key = book
@@ -279,7 +278,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
                 })
                 .collect();
         }
-        Special::NotFound => {}
+        Special::Results | Special::Storage | Special::NotFound => {}
     }
     view
 }
@@ -302,6 +301,7 @@ fn empty(book: &Book, address: &str) -> View {
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: to(address::PRINT),
+            results: or_nothing(outline::has_quizzes(book), address::RESULTS),
         },
         root: "../".repeat(address.matches('/').count()),
         share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
@@ -317,6 +317,7 @@ fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body
     let shell = &page.shell;
     PageView {
         kind: template(page.kind).trim_end_matches(".html"),
+        key: key(&shell.address).to_owned(),
         title: shell.title.clone(),
         number: shell.number.clone(),
         summary: shell.summary.clone(),
@@ -358,6 +359,7 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
     let pages = page.children.iter().map(|child| {
         let shell = &book.page(*child).shell;
         LeafView {
+            key: key(&shell.address).to_owned(),
             title: shell.title.clone(),
             number: shell.number.clone(),
             href: Style::SITE.to_page(book, from, *child, None),
@@ -367,7 +369,14 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
             current: *child == from,
         }
     });
-    PartView { title: link.title, number: link.number, href: link.href, summary: page.shell.summary.clone(), pages: pages.collect() }
+    PartView {
+        key: key(&page.shell.address).to_owned(),
+        title: link.title,
+        number: link.number,
+        href: link.href,
+        summary: page.shell.summary.clone(),
+        pages: pages.collect(),
+    }
 }
 
 fn term_views(book: &Book, from: PageId, terms: &[usize]) -> Vec<TermView> {
@@ -381,32 +390,6 @@ fn term_views(book: &Book, from: PageId, terms: &[usize]) -> Vec<TermView> {
             href: format!("{glossary}#{}", entry.id),
         })
         .collect()
-}
-
-fn letters(book: &Book, strings: &Strings) -> Vec<LetterView> {
-    let mut letters: Vec<LetterView> = Vec::new();
-    for entry in &book.glossary.entries {
-        let term = &entry.term;
-        let mut evidence = super::html::Html::new();
-        if let Some(found) = &term.evidence {
-            let context = quiz::Context { book, page: PageId(0), style: Style::SITE, strings };
-            quiz::push_evidence(&mut evidence, context, found);
-        }
-        let view = EntryView {
-            id: entry.id.clone(),
-            term: term.term.clone(),
-            abbreviation: term.abbreviation.clone(),
-            also: term.also.iter().filter(|form| **form != term.abbreviation).cloned().collect(),
-            meaning: term.meaning.clone(),
-            evidence: evidence.finish(),
-        };
-        let letter = initial(&term.term);
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.terms.push(view),
-            _ => letters.push(LetterView { letter, terms: vec![view] }),
-        }
-    }
-    letters
 }
 
 fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterView {

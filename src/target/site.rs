@@ -10,6 +10,8 @@ use serde_json::json;
 use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
+use crate::render::outline::{has_quizzes, outline};
+use crate::render::style::Style;
 use crate::render::theme::Theme;
 use crate::render::view::{self, HandbookView, Special};
 use crate::text::escape::{html, script, url_path};
@@ -32,7 +34,11 @@ pub fn site(book: &Arc<Book>, mut theme: Theme) -> OutputTree {
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    tree.insert("static/words.js".to_owned(), Content::Ready(words(&theme).into_bytes().into()));
+    tree.insert("static/words.js".to_owned(), Content::Ready(words(&theme, "script").into_bytes().into()));
+    if has_quizzes(book) {
+        tree.insert("static/results-words.js".to_owned(), Content::Ready(words(&theme, "results").into_bytes().into()));
+        tree.insert("static/outline.js".to_owned(), outline_script(book));
+    }
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
     }
@@ -65,13 +71,27 @@ fn specials(book: &Book) -> Vec<Special> {
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
     }
+    if has_quizzes(book) {
+        specials.extend([Special::Results, Special::Storage]);
+    }
     specials
 }
 
-/// The words that scripts use, as a classic script: nothing else can be loaded from a file.
-fn words(theme: &Theme) -> String {
-    let words = json!(theme.strings.group("script"));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = {};\n", script(&words))
+/// The words that scripts use, as a classic script: nothing else can be loaded from a file. Those of the results page
+/// are its own, so that no other page carries them.
+fn words(theme: &Theme, group: &str) -> String {
+    let words = json!(theme.strings.group(group));
+    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = Object.assign(window.sotay.words || {{}}, {});\n", script(&words))
+}
+
+/// The outline of the handbook as a script, made when it is written.
+fn outline_script(book: &Arc<Book>) -> Content {
+    let book = book.clone();
+    Content::Recipe(Arc::new(move || {
+        let outline = json!(outline(&book, Style::SITE));
+        let text = format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline));
+        Outcome::fine(text.into_bytes())
+    }))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.
