@@ -241,7 +241,7 @@
     tried(detail);
   });
 
-  // A mark beside a page in a list: a sign and words. Beside the text of the page itself only the sign is seen.
+  // A mark beside a page in a list: a sign and words; in the narrow list beside the text the sign alone is seen.
   function mark(item) {
     if (item.querySelector('.body')) return;
     var key = item.getAttribute('data-page');
@@ -253,9 +253,13 @@
     var old = item.querySelector('.page-state');
     if (old) old.remove();
     if (!words.length) return;
-    var made = sotay.make('span', 'amount page-state', (state.pages[key] || quiz.passed ? '\u2713' : '\u2026') + ' ');
-    made.appendChild(sotay.make('span', item.closest('nav') ? 'visually-hidden' : '', words.join(' · ')));
-    item.appendChild(made);
+    var inNav = item.closest('nav');
+    var sign = state.pages[key] || quiz.passed ? '\u2713' : '';
+    var made = sotay.make('span', 'page-state');
+    made.appendChild(inNav ? document.createTextNode(' ') : sotay.make('br'));
+    made.appendChild(document.createTextNode(sign + ' '));
+    made.appendChild(sotay.make('span', inNav ? 'visually-hidden' : '', words.join(' · ')));
+    (item.querySelector(inNav ? 'a' : '.amount') || item).appendChild(made);
   }
 
   function count(part) {

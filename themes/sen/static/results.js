@@ -12,7 +12,6 @@
   var make = sotay.make;
   var progress = sotay.progress;
   var page = document.getElementById('results');
-  var list = Array.prototype.slice;
 
   function find(selector) {
     return page.querySelector(selector);
@@ -95,51 +94,33 @@
     });
   }
 
-  // One table: each part, the quizzes of a part folded under its name, everything together last.
   function showScores(made) {
     var body = find('.scores tbody');
-    var open = list.call(body.querySelectorAll('details[open]')).map(function (details) { return details.getAttribute('data-part'); });
+    var quizzes = find('.quizzes');
     var total = { title: say('all_parts'), read: 0, pages: 0, quizzes: [], percent: made.percent };
-    body.textContent = '';
-    made.parts.forEach(function (part, at) {
-      var row = scoreRow(part);
-      var details = make('details');
-      details.setAttribute('data-part', at);
-      details.open = open.indexOf(String(at)) >= 0;
-      details.appendChild(make('summary', '', titled(part)));
-      details.appendChild(quizList(part.quizzes));
-      row.firstChild.textContent = '';
-      row.firstChild.appendChild(part.quizzes.length ? details : make('span', '', titled(part)));
-      body.appendChild(row);
+    body.textContent = quizzes.textContent = '';
+    made.parts.forEach(function (part) {
+      body.appendChild(scoreRow(part));
       total.read += part.read;
       total.pages += part.pages;
       total.quizzes = total.quizzes.concat(part.quizzes);
+      part.quizzes.forEach(function (quiz) {
+        if (quiz.attempts) quizzes.appendChild(make('li', '', say(quiz.passed ? 'quiz_passed' : 'quiz_missed', quiz)));
+      });
     });
     body.appendChild(scoreRow(total)).className = 'total';
+    find('.each').hidden = !quizzes.firstChild;
   }
 
   function scoreRow(part) {
     var row = make('tr');
-    var name = make('th', '', titled(part));
-    name.scope = 'row';
-    row.appendChild(name);
     var passed = part.quizzes.filter(function (quiz) { return quiz.passed; }).length;
-    row.appendChild(make('td', '', part.read + '/' + part.pages));
-    row.appendChild(make('td', '', part.quizzes.length ? passed + '/' + part.quizzes.length : '–'));
-    var score = row.appendChild(make('td', '', part.quizzes.length ? part.percent + '%' : '–'));
-    var bar = score.appendChild(make('progress'));
-    bar.max = 100;
-    bar.value = part.percent;
-    bar.setAttribute('aria-hidden', 'true');
-    return row;
-  }
-
-  function quizList(quizzes) {
-    var items = make('ul');
-    quizzes.forEach(function (quiz) {
-      items.appendChild(make('li', '', say(!quiz.attempts ? 'quiz_open' : quiz.passed ? 'quiz_passed' : 'quiz_missed', quiz)));
+    var any = part.quizzes.length;
+    row.appendChild(make('th', '', titled(part))).scope = 'row';
+    [part.read + '/' + part.pages, any ? passed + '/' + any : '–', any ? part.percent + '%' : '–'].forEach(function (text) {
+      row.appendChild(make('td', '', text));
     });
-    return items;
+    return row;
   }
 
   // What is due today stands open, page by page; what comes later is counted by its day.
