@@ -722,6 +722,10 @@ cli-build-about = build the pages of the handbook into the folder public
 cli-build-out = the folder to write to (default: public in the handbook)
 cli-check-about = find every mistake in the handbook, write nothing
 cli-check-format = how to print: text for people, json for editors
+cli-export-about = the handbook as one file: an archive, an e-book and more
+cli-export-target = what to make: { $targets }
+cli-export-out = the file to write (default: the handbook's id in the current folder), or an existing folder for it
+cli-export-force = replace an existing file, whoever made it
 cli-explain-about = explain a code and how to mend what it reports
 cli-explain-code = the code in square brackets in a message, such as link-broken; all codes where none is given
 cli-schema-about = print the JSON Schema of a kind of file, so that editors can help while typing
@@ -750,6 +754,9 @@ cli-import-examples =
     {"  "}sotay import document.docx --key nq50            import as a new part
     {"  "}sotay import document.md --key nq50 --dry-run    look first, write nothing
     {"  "}sotay import document.txt --key nq50 --into content/03-annex
+cli-export-examples =
+    {"  "}sotay export zip                   the whole site as an archive, for a USB stick
+    {"  "}sotay export zip --out /media/usb  into another folder
 cli-explain-examples =
     {"  "}sotay explain link-broken          why a link is broken and how to mend it
     {"  "}sotay explain question-kind        the seven ways to answer a question
@@ -768,6 +775,10 @@ usage-see-help = see the usage: `sotay --help`
 
 build-done = Built to `{ $folder }` (pages: { $pages }, questions: { $questions })
 build-open = Open with a double click: { $file }
+export-done = Exported to `{ $file }` ({ $kilobytes } KB)
+export-refused = nothing was written
+export-exists = `{ $path }` exists, and sotay did not make it or someone has changed it since; nothing was written; choose another name with `--out FILE`, or replace it with `--force`
+export-inside = cannot write to `{ $path }`: it lies inside `content`, `seeds` or `themes` of the handbook; choose another place with `--out FILE`
 build-refused = nothing was written; the last site is untouched
 check-clean = No errors and no warnings
 report-count = errors: { $errors }, warnings: { $warnings }

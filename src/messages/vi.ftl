@@ -711,6 +711,10 @@ cli-build-about = dựng các trang của sổ tay, ghi vào thư mục public
 cli-build-out = thư mục để ghi (nếu không ghi: public trong sổ tay)
 cli-check-about = tìm mọi lỗi trong sổ tay, không ghi gì
 cli-check-format = cách in: text cho người đọc, json cho chương trình soạn thảo
+cli-export-about = xuất sổ tay thành một tệp: tệp nén, sách điện tử và các dạng khác
+cli-export-target = dạng cần xuất: { $targets }
+cli-export-out = tệp để ghi (nếu không ghi: tên theo id của sổ tay, ở thư mục hiện tại), hoặc một thư mục đã có
+cli-export-force = thay tệp đã có, dù ai đã tạo ra nó
 cli-explain-about = giải thích một mã lỗi và cách sửa
 cli-explain-code = mã trong ngoặc vuông của thông báo, ví dụ link-broken; để trống thì in mọi mã
 cli-schema-about = in mẫu JSON Schema của một loại tệp, để chương trình soạn thảo nhắc khi gõ
@@ -739,6 +743,9 @@ cli-import-examples =
     {"  "}sotay import van-ban.docx --key nq50             nhập văn bản thành một phần mới
     {"  "}sotay import van-ban.md --key nq50 --dry-run     xem trước, không ghi gì
     {"  "}sotay import van-ban.txt --key nq50 --into content/03-phu-luc
+cli-export-examples =
+    {"  "}sotay export zip                   cả trang học thành một tệp nén, để chép vào USB
+    {"  "}sotay export zip --out /media/usb  ghi vào thư mục khác
 cli-explain-examples =
     {"  "}sotay explain link-broken          vì sao liên kết hỏng và cách sửa
     {"  "}sotay explain question-kind        bảy cách trả lời của câu hỏi
@@ -757,6 +764,10 @@ usage-see-help = xem cách dùng: `sotay --help`
 
 build-done = Đã dựng { $pages } trang, { $questions } câu hỏi vào `{ $folder }`
 build-open = Mở bằng cách nháy đúp: { $file }
+export-done = Đã xuất ra `{ $file }` ({ $kilobytes } KB)
+export-refused = không ghi gì
+export-exists = đã có `{ $path }`, không phải do sotay tạo hoặc đã có người sửa sau khi tạo; không ghi gì; đặt tên khác bằng `--out FILE`, hoặc thay bằng `--force`
+export-inside = không thể ghi vào `{ $path }`: chỗ ấy nằm trong `content`, `seeds` hoặc `themes` của sổ tay; chọn chỗ khác bằng `--out FILE`
 build-refused = không ghi gì; trang cũ vẫn nguyên
 check-clean = Không có lỗi hay cảnh báo nào
 report-count = { $errors } lỗi, { $warnings } cảnh báo

@@ -80,6 +80,7 @@ struct PageView {
     body: String,
     quiz: String,
     data: bool,
+    figures: bool,
     sections: Vec<SectionView>,
     terms: Vec<TermView>,
 }
@@ -229,7 +230,7 @@ pub fn template(kind: Kind) -> &'static str {
 pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let style = Style::SITE;
     let page = book.page(id);
-    let Rendered { html, terms, data } = body::render(book, id, style, strings);
+    let rendered = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
     let quiz = page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default();
     let link = |to: PageId| link(book, id, to);
@@ -238,7 +239,7 @@ pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let contents =
         if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
     View {
-        page: page_view(page, sections(page.sections()), term_views(book, id, &terms), html, quiz, data),
+        page: page_view(page, sections(page.sections()), term_views(book, id, &rendered.terms), rendered, quiz),
         trail: book.trail(id).into_iter().map(link).collect(),
         part: part.map(|part| part_view(book, id, part)),
         contents,
@@ -313,7 +314,7 @@ fn empty(book: &Book, address: &str) -> View {
     }
 }
 
-fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body: String, quiz: String, data: bool) -> PageView {
+fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, rendered: Rendered, quiz: String) -> PageView {
     let shell = &page.shell;
     PageView {
         kind: template(page.kind).trim_end_matches(".html"),
@@ -327,9 +328,10 @@ fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body
         questions: shell.questions,
         updated: page.updated.map(|date| date.to_string()).unwrap_or_default(),
         draft: shell.draft,
-        body,
+        body: rendered.html,
         quiz,
-        data,
+        data: rendered.data,
+        figures: rendered.figures,
         sections,
         terms,
     }

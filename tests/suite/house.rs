@@ -27,7 +27,7 @@ const LAYERS: [&[&str]; 13] = [
 /// The one home of each foreign crate, or what its homes have in common.
 const HOMES: [(&str, &[&str]); 20] = [
     ("ammonia", &["render/raw_html.rs"]),
-    ("clap", &["cli.rs"]),
+    ("clap", &["cli.rs", "cli/"]),
     ("csv", &["parse/data.rs"]),
     ("fluent_bundle", &["messages/mod.rs"]),
     ("indicatif", &["commands/mod.rs"]),

@@ -12,6 +12,7 @@
 //! | [`import`] | an official document becomes pages of quotations that hold |
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
+//! | [`exports`] | each target is the whole handbook, the same every time, and replaces nothing of the user's |
 //! | [`house`] | the rules of the code itself |
 
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -19,6 +20,7 @@
 mod build;
 mod check;
 mod content;
+mod exports;
 mod house;
 mod import;
 mod init;
