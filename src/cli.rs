@@ -11,6 +11,7 @@ use clap::ArgMatches;
 
 use crate::commands::{self, Exit, Session};
 use crate::messages::{Language, Messages};
+use crate::results::Keep;
 
 pub use table::command;
 
@@ -73,6 +74,13 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
             let request =
                 commands::export::Request { target: text("target").unwrap_or_default(), out: path("out"), force: chosen.get_flag("force") };
             commands::export::run(&session, &request)
+        }
+        "results" => {
+            let keep = if text("keep").as_deref() == Some("last") { Keep::Last } else { Keep::Best };
+            let files = chosen.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect();
+            let request =
+                commands::results::Request { files, csv: path("csv"), html: path("html"), keep, force: chosen.get_flag("force") };
+            commands::results::run(&session, &request)
         }
         "explain" => commands::explain::run(&session, text("code").as_deref()),
         _ => commands::schema::run(&session, text("name").as_deref()),

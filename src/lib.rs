@@ -25,6 +25,7 @@
 //! | [`render`] | pages, quizzes, charts as HTML; themes and their data | book |
 //! | [`target`] | what the book becomes: the site | render, output |
 //! | [`import`] | official documents as they come, to pages of quotations | parse, check |
+//! | [`results`] | readers' result slips, laid together as tables and a report | messages |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
@@ -48,6 +49,7 @@ pub mod messages;
 pub mod output;
 pub mod parse;
 pub mod render;
+pub mod results;
 pub mod settings;
 pub mod target;
 pub mod text;

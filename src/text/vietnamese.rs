@@ -72,6 +72,11 @@ pub fn bare(text: &str) -> String {
     out
 }
 
+/// A text in the form in which everything is compared, NFC, whatever machine wrote it.
+pub fn composed(text: &str) -> String {
+    text.nfc().collect()
+}
+
 /// How many syllables a text holds: runs of letters and digits between white space. The unit of reading time and of
 /// the length of quotations.
 pub fn syllables(text: &str) -> usize {

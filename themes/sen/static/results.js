@@ -75,7 +75,7 @@
       format: 'sotay-slip', version: 1,
       handbook: { id: outline.id, title: outline.title, edition: outline.edition, date: outline.date },
       reader: { name: state.reader.name.trim().normalize(), unit: state.reader.unit.trim().normalize() },
-      date: new Date(progress.today() * 864e5).toISOString().slice(0, 10),
+      made: new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 16),
       percent: percent(sum('all') ? sum('got') / sum('all') : 0),
       questions: questions,
       parts: parts.map(function (part) { return part.counts; }),
@@ -207,7 +207,7 @@
   }
 
   var acts = {
-    print: function () { window.print(); },
+    print: function () { show(progress.state()); window.print(); },
     slip: function () {
       var made = slip(progress.state());
       if (!made.reader.name) {
@@ -215,7 +215,8 @@
         find('#who-name').focus();
         return;
       }
-      offer('phieu-' + (plain(made.reader.name) || 'ket-qua') + '-' + made.date + '.json', made);
+      show(progress.state());
+      offer('phieu-' + (plain(made.reader.name) || 'ket-qua') + '-' + made.made.slice(0, 10) + '.json', made);
       tell('slip', 'slip_saved');
     },
     save: function () {
