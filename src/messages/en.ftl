@@ -642,6 +642,26 @@ question-id-twice = two questions have the same id `{ $id }`
         Make the words clearer, or give each question an `id` of its own, such as
         `id: kinh-te-so-2025`. Do not change it once it is published.
 
+final-count = the final test asks { $count } questions, the handbook has { $bank }
+    .hint = lower `count` in `final`, or write more questions
+    .explain =
+        In `content/handbook.yaml`, `final: {"{"}count: 30{"}"}` is the final test: for each try, 30
+        questions are drawn from the quizzes of all pages. No more can be drawn than there
+        are. Drafts do not count.
+
+final-part = each part gives { $each } questions, the part “{ $part }” has { $bank }
+    .hint = lower `per_part`, write `per_part: true` to share them evenly as far as they go, or write more questions
+    .explain =
+        In `final`, `per_part: 5` means that every part with questions gives at least 5 of
+        them to the final test. With `per_part: true` all parts give the same number; a part
+        that has fewer gives all of them, and the others make up for it.
+
+final-spread = the parts give { $wanted } questions together, the final test asks { $count }
+    .hint = raise `count` or lower `per_part` in `final`
+    .explain =
+        In `final`, `per_part` times the number of parts with questions must not be more than
+        `count`. In a handbook of 6 parts, `per_part: 5` needs a `count` of at least 30.
+
 evidence-missing = the question has no evidence
     .hint = add `evidence: {"{"}source: …, quote: "…"{"}"}` to the question
     .explain =

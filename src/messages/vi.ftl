@@ -633,6 +633,26 @@ question-id-twice = hai câu hỏi có cùng mã `{ $id }`
         riêng cho từng câu, ví dụ `id: kinh-te-so-2025`. Đã phát hành rồi thì đừng đổi
         `id` nữa.
 
+final-count = bài kiểm tra cuối cần { $count } câu, cả sổ tay mới có { $bank } câu
+    .hint = giảm `count` trong `final`, hoặc soạn thêm câu hỏi
+    .explain =
+        Trong `content/handbook.yaml`, `final: {"{"}count: 30{"}"}` là bài kiểm tra cuối: mỗi lần làm,
+        30 câu được rút từ bộ câu hỏi của mọi trang. Số câu phải rút không thể lớn hơn
+        số câu đang có. Bản thảo không được tính.
+
+final-part = mỗi phần phải góp { $each } câu, phần “{ $part }” chỉ có { $bank } câu
+    .hint = giảm `per_part`, ghi `per_part: true` để chia đều theo khả năng, hoặc soạn thêm câu hỏi
+    .explain =
+        Trong `final`, `per_part: 5` nghĩa là phần nào có câu hỏi cũng phải góp ít nhất 5 câu
+        vào bài kiểm tra cuối. Ghi `per_part: true` thì các phần góp đều nhau, phần nào
+        ít câu thì góp hết, phần khác góp bù.
+
+final-spread = các phần phải góp tổng cộng { $wanted } câu, bài kiểm tra cuối chỉ có { $count } câu
+    .hint = tăng `count` hoặc giảm `per_part` trong `final`
+    .explain =
+        Trong `final`, `per_part` nhân với số phần có câu hỏi không được lớn hơn `count`.
+        Ví dụ sổ tay có 6 phần, `per_part: 5` thì `count` ít nhất là 30.
+
 evidence-missing = câu hỏi chưa có dẫn chứng
     .hint = thêm `evidence: {"{"}source: …, quote: "…"{"}"}` vào câu hỏi
     .explain =

@@ -5,6 +5,7 @@ pub mod body;
 pub mod chart;
 mod code;
 mod data;
+mod final_test;
 mod glossary;
 mod html;
 pub mod outline;

@@ -3,7 +3,8 @@
 
 use serde::Serialize;
 
-use super::style::{Style, key};
+use super::style::Style;
+use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId};
 use crate::parse::quiz::{Answer, Piece, Question};
 
@@ -81,7 +82,7 @@ fn part_of(book: &Book, id: PageId) -> PageId {
 fn outline_page<'a>(book: &'a Book, id: PageId, page: &'a Page, style: Style) -> OutlinePage<'a> {
     let questions = page.quiz.iter().flat_map(|quiz| &quiz.questions).filter(|question| question.answer != Answer::Unknown);
     OutlinePage {
-        key: key(&page.shell.address),
+        key: key(book, id),
         address: style.to_page(book, PageId(0), id, None),
         number: &page.shell.number,
         title: &page.shell.title,

@@ -1,6 +1,7 @@
 //! What differs between targets, as a value: how links and ids are spelled, and how quizzes are shown. One renderer
 //! serves them all.
 
+use crate::book::questions::key;
 use crate::book::{Book, Destination, PageId, SourceId};
 use crate::text::escape::url_path;
 use crate::text::path::relative;
@@ -12,6 +13,8 @@ pub mod address {
     pub const SOURCES: &str = "nguon.html";
     /// The glossary.
     pub const GLOSSARY: &str = "thuat-ngu.html";
+    /// The test over the whole handbook.
+    pub const FINAL: &str = "kiem-tra.html";
     /// The whole handbook on one page, for paper.
     pub const PRINT: &str = "ban-in.html";
     /// What the reader has read and answered.
@@ -138,14 +141,9 @@ impl Style {
     }
 }
 
-/// The name of a page in the reader's progress: its address without its ending.
-pub fn key(address: &str) -> &str {
-    address.trim_end_matches(".html")
-}
-
 /// The id of a page in a document that holds all pages.
 pub fn anchor(book: &Book, page: PageId) -> String {
-    key(&book.page(page).shell.address).replace('/', "-")
+    key(book, page).replace('/', "-")
 }
 
 /// The id of a source's entry on the sources page.

@@ -4,12 +4,14 @@
 use serde::Serialize;
 
 use super::body::{self, Rendered};
+use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
 use super::outline;
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
-use super::style::{Style, address, key};
+use super::style::{Style, address};
+use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
@@ -62,6 +64,7 @@ pub struct View {
     document: Option<DocumentView>,
     chapters: Vec<ChapterView>,
     key: String,
+    final_test: Option<FinalView>,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -129,6 +132,7 @@ struct LinksView {
     glossary: String,
     print: String,
     results: String,
+    final_test: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -166,6 +170,8 @@ pub enum Special {
     Source(SourceId),
     /// The glossary.
     Glossary,
+    /// The test over the whole handbook.
+    Final,
     /// The whole handbook for paper.
     Print,
     /// What the reader has read and answered.
@@ -183,6 +189,7 @@ impl Special {
             Self::Sources => address::SOURCES.to_owned(),
             Self::Source(source) => address::source(&book.sources[source.0].key),
             Self::Glossary => address::GLOSSARY.to_owned(),
+            Self::Final => address::FINAL.to_owned(),
             Self::Print => address::PRINT.to_owned(),
             Self::Results => address::RESULTS.to_owned(),
             Self::Storage => address::STORAGE.to_owned(),
@@ -196,6 +203,7 @@ impl Special {
             Self::Sources => "sources.html",
             Self::Source(_) => "source.html",
             Self::Glossary => "glossary.html",
+            Self::Final => "final.html",
             Self::Print => "print.html",
             Self::Results => "results.html",
             Self::Storage => "storage.html",
@@ -208,6 +216,7 @@ impl Special {
             Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
+            Self::Final => "final_title",
             Self::Print => "print_all",
             Self::Results => "results_title",
             Self::Storage => "storage_title",
@@ -239,7 +248,7 @@ pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let contents =
         if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
     View {
-        page: page_view(page, sections(page.sections()), term_views(book, id, &rendered.terms), rendered, quiz),
+        page: page_view(key(book, id), page, sections(page.sections()), term_views(book, id, &rendered.terms), rendered, quiz),
         trail: book.trail(id).into_iter().map(link).collect(),
         part: part.map(|part| part_view(book, id, part)),
         contents,
@@ -269,6 +278,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
             view.document = Some(sources::document(book, source, &address));
         }
         Special::Glossary => view.entries = glossary::letters(book, strings),
+        Special::Final => view.final_test = final_test::view(book, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
             view.key = book
@@ -303,6 +313,7 @@ fn empty(book: &Book, address: &str) -> View {
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: to(address::PRINT),
             results: or_nothing(outline::has_quizzes(book), address::RESULTS),
+            final_test: or_nothing(book.settings.final_test.is_some(), address::FINAL),
         },
         root: "../".repeat(address.matches('/').count()),
         share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
@@ -311,14 +322,15 @@ fn empty(book: &Book, address: &str) -> View {
         document: None,
         chapters: Vec::new(),
         key: String::new(),
+        final_test: None,
     }
 }
 
-fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, rendered: Rendered, quiz: String) -> PageView {
+fn page_view(key: &str, page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, rendered: Rendered, quiz: String) -> PageView {
     let shell = &page.shell;
     PageView {
         kind: template(page.kind).trim_end_matches(".html"),
-        key: key(&shell.address).to_owned(),
+        key: key.to_owned(),
         title: shell.title.clone(),
         number: shell.number.clone(),
         summary: shell.summary.clone(),
@@ -361,7 +373,7 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
     let pages = page.children.iter().map(|child| {
         let shell = &book.page(*child).shell;
         LeafView {
-            key: key(&shell.address).to_owned(),
+            key: key(book, *child).to_owned(),
             title: shell.title.clone(),
             number: shell.number.clone(),
             href: Style::SITE.to_page(book, from, *child, None),
@@ -372,7 +384,7 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
         }
     });
     PartView {
-        key: key(&page.shell.address).to_owned(),
+        key: key(book, part).to_owned(),
         title: link.title,
         number: link.number,
         href: link.href,

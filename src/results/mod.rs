@@ -8,8 +8,7 @@ pub mod table;
 
 use std::collections::BTreeMap;
 
-use crate::text::vietnamese::{composed, dictionary_key};
-use crate::text::words::tokens;
+use crate::text::vietnamese::{dictionary_key, spelling};
 use slip::{Slip, Unfit};
 
 /// Which slip counts where a person gave several.
@@ -69,7 +68,7 @@ pub fn collect(files: &[(String, Vec<u8>)], wanted: Option<Wanted>, keep: Keep) 
         id: String::new(),
         edition: String::new(),
     });
-    let mut people: BTreeMap<Vec<u64>, Row> = BTreeMap::new();
+    let mut people: BTreeMap<(String, String), Row> = BTreeMap::new();
     let mut replaced = 0;
     for (file, slip) in sound {
         if slip.handbook.id != wanted.id {
@@ -105,12 +104,9 @@ fn most_common(names: impl Iterator<Item = Wanted>) -> Option<Wanted> {
 
 /// Who a slip is of: name and unit without regard to case, spaces, Unicode form and the place of tone marks. Tones
 /// count: Hùng is not Hưng.
-fn person(slip: &Slip) -> Vec<u64> {
-    let words = |text: &str| tokens(&composed(text)).into_iter().map(|token| token.fold).collect::<Vec<u64>>();
-    let mut person = words(&slip.reader.name);
-    person.push(0);
-    person.extend(words(&slip.reader.unit));
-    person
+fn person(slip: &Slip) -> (String, String) {
+    let folded = |text: &str| spelling(&text.to_lowercase());
+    (folded(&slip.reader.name), folded(&slip.reader.unit))
 }
 
 fn rank(slip: &Slip, keep: Keep) -> (usize, &str) {

@@ -68,6 +68,9 @@ fn specials(book: &Book) -> Vec<Special> {
         specials.push(Special::Sources);
         specials.extend((0..book.sources.len()).map(SourceId).filter(|source| book.texts[source.0].is_some()).map(Special::Source));
     }
+    if book.settings.final_test.is_some() {
+        specials.push(Special::Final);
+    }
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
     }

@@ -1,140 +1,127 @@
 // progress.js – what the reader has read and answered, kept on the reader's own machine.
 //
 // window.sotay.progress: ready(fn) calls back once with the state; state() gives it; change(fn) calls back whenever it
-// changes; update(fn) changes and keeps it; merge(raw) lays another state over it; trouble() says why nothing is kept.
+// changes; update(fn) changes and keeps it; merge(raw) lays another state over it; erase() forgets everything.
 // The state: { version, erased, reader: {name, unit}, pages: {key: {}}, quizzes: {key: {attempt, share, best, passed}},
 // questions: {id: {last, share, best, box, due}} }, each record with the time it was made, so that two states can be
 // laid together: of two records the later counts, but the best stays the best. A page counts as read when the end of
-// its text was on the screen. A missed question goes into box 1 and is due the next day; right when due, it moves to the
-// next box and is due after 2, 4, 8, 16 days; after the fifth it is learnt (Leitner). Days are those of this clock.
+// its text was on the screen. A missed question goes into box 1 and is asked again the next day; right when due, it
+// moves to the next box and is asked after 2, 4, 8, 16 days; after the fifth it is learnt (Leitner). Days are those of
+// the reader's clock, counted from 1970.
 //
 // Where it is kept: window.sotay.store, if another script gave one – {load(callback(text or null)), save(text,
 // callback(ok))} –, else the hidden page luu.html (store.js). Without either everything works until the page is left.
 (function () {
   'use strict';
 
-  var sotay = window.sotay = window.sotay || {};
-  var DAY = 864e5;
-  var DAYS = [1, 2, 4, 8, 16];
-  var LONGEST = 3e6;
-  var address = document.currentScript && document.currentScript.src;
-  var state = clean({});
-  var waiting = [];
-  var listeners = [];
-  var trouble = '';
-  var isReady = false;
-  var isLoaded = false;
-  var isSaving = false;
-  var isDirty = false;
-  var wishes = {};
+  const sotay = window.sotay;
+  const DAYS = [1, 2, 4, 8, 16];
+  const LONGEST = 3e6;
+  const PARTS = ['pages', 'quizzes', 'questions'];
+  const place = document.currentScript.src;
+  const waiting = [];
+  const listeners = [];
+  let state = clean({});
+  let isReady = false;
+  let isLoaded = false;
+  let isSaving = false;
+  let isDirty = false;
+  let wishes = {};
+
+  const today = () => Math.floor((Date.now() - new Date().getTimezoneOffset() * 6e4) / 864e5);
+  const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
 
   // Nothing stored is trusted: only fields we know, of the type we know, in tables without a prototype.
   function clean(raw) {
-    var now = Date.now();
-    var reader = raw.reader || {};
-    return {
-      version: 1,
-      erased: number(raw.erased, now),
-      reader: { name: line(reader.name), unit: line(reader.unit), time: number(reader.time, now) },
-      pages: table(raw.pages, function () { return {}; }),
-      quizzes: table(raw.quizzes, function (quiz) {
-        return { attempt: number(quiz.attempt, 1e6), share: number(quiz.share, 1), best: number(quiz.best, 1), passed: quiz.passed === true };
-      }),
-      questions: table(raw.questions, function (question) {
-        var made = { share: number(question.share, 1), best: number(question.best, 1), box: number(question.box, 5) | 0, due: number(question.due, 1e6) };
-        if (question.last !== undefined && JSON.stringify(question.last).length < 4000) made.last = question.last;
-        return made;
-      })
-    };
-  }
-
-  function table(raw, record) {
-    var made = Object.create(null);
-    if (raw && typeof raw === 'object') Object.keys(raw).forEach(function (name) {
-      if (!raw[name] || typeof raw[name] !== 'object') return;
-      made[name] = record(raw[name]);
-      made[name].time = number(raw[name].time, Date.now()) || 1;
+    const now = Date.now();
+    const number = (value, most) => typeof value === 'number' && value > 0 ? Math.min(value, most) : 0;
+    const line = (text) => typeof text === 'string' ? text.replace(/\s+/g, ' ').slice(0, 200) : '';
+    const made = { version: 1, erased: number(raw.erased, now) };
+    const reader = raw.reader || {};
+    made.reader = { name: line(reader.name), unit: line(reader.unit), time: number(reader.time, now) };
+    PARTS.forEach((part) => {
+      made[part] = Object.create(null);
+      const table = raw[part] && typeof raw[part] === 'object' ? raw[part] : {};
+      Object.keys(table).forEach((key) => {
+        const one = table[key];
+        if (!one || typeof one !== 'object') return;
+        const record = made[part][key] = { time: number(one.time, now) || 1 };
+        if (part === 'pages') return;
+        record.share = number(one.share, 1);
+        record.best = number(one.best, 1);
+        if (part === 'quizzes') {
+          record.attempt = Math.floor(number(one.attempt, 1e6));
+          record.passed = one.passed === true;
+        } else {
+          record.box = Math.floor(number(one.box, 5));
+          record.due = Math.floor(number(one.due, 1e6));
+          if (one.last !== undefined && JSON.stringify(one.last).length < 4000) record.last = one.last;
+        }
+      });
     });
     return made;
   }
 
-  function number(value, most) {
-    return typeof value === 'number' && value > 0 ? Math.min(value, most) : 0;
-  }
-
-  function line(text) {
-    return typeof text === 'string' ? text.replace(/\s+/g, ' ').slice(0, 200) : '';
-  }
-
   function merged(a, b) {
-    var both = clean({});
-    both.erased = Math.max(a.erased, b.erased);
-    both.reader = b.reader.time > a.reader.time ? b.reader : a.reader;
-    if (both.reader.time <= both.erased) both.reader = clean({}).reader;
-    ['pages', 'quizzes', 'questions'].forEach(function (part) {
-      [a, b].forEach(function (one) {
-        Object.keys(one[part]).forEach(function (name) {
-          var record = one[part][name];
-          if (record.time > both.erased) both[part][name] = later(both[part][name], record);
-        });
-      });
-    });
+    const both = clean({ erased: Math.max(a.erased, b.erased) });
+    const reader = b.reader.time > a.reader.time ? b.reader : a.reader;
+    if (reader.time > both.erased) both.reader = reader;
+    PARTS.forEach((part) => [a, b].forEach((one) => Object.keys(one[part]).forEach((key) => {
+      const record = one[part][key];
+      if (record.time > both.erased) both[part][key] = later(both[part][key], record);
+    })));
     return both;
   }
 
   function later(a, b) {
     if (!a) return b;
-    var record = Object.assign({}, b.time > a.time ? b : a);
-    if ('best' in record) record.best = Math.max(a.best, b.best);
-    if ('attempt' in record) record.attempt = Math.max(a.attempt, b.attempt);
-    if ('passed' in record) record.passed = a.passed || b.passed;
+    const record = Object.assign({}, b.time > a.time ? b : a);
+    if ('best' in a) record.best = Math.max(a.best, b.best);
+    if ('attempt' in a) record.attempt = Math.max(a.attempt, b.attempt);
+    if ('passed' in a) record.passed = a.passed || b.passed;
     return record;
   }
 
-  // The hidden page as a store. It answers in the order it is asked.
-  function frameStore() {
-    var frame = document.createElement('iframe');
-    var token = String(Math.random()).slice(2);
-    var origin = /^http/.test(location.protocol) ? location.origin : '*';
-    var asked = [];
-    var known = null;
-    var isOpen = false;
-    function ask(message, callback) {
-      message.sotay = token;
-      asked.push({ message: message, callback: callback });
-      if (isOpen) frame.contentWindow.postMessage(message, origin);
-    }
-    window.addEventListener('message', function (event) {
-      var reply = event.data;
-      if (event.source !== frame.contentWindow || !reply || reply.sotay !== token) return;
-      if (origin !== '*' && event.origin !== origin) return;
-      if (reply.ready) {
+  // The hidden page as a store. It answers in the order in which it is asked.
+  function hiddenPage() {
+    const frame = document.createElement('iframe');
+    const token = String(Math.random()).slice(2);
+    const origin = /^http/.test(place) ? location.origin : '*';
+    const asked = [];
+    let isOpen = false;
+    let known = null;
+    const post = ([message]) => frame.contentWindow.postMessage(Object.assign(message, { sotay: token }), origin);
+    const ask = (message, callback) => {
+      asked.push([message, callback]);
+      if (isOpen) post([message]);
+    };
+    window.addEventListener('message', ({ data, source, origin: from }) => {
+      if (source !== frame.contentWindow || !data || data.sotay !== token || (origin !== '*' && from !== origin)) return;
+      if (data.ready) {
         isOpen = true;
-        asked.forEach(function (one) { frame.contentWindow.postMessage(one.message, origin); });
-        return;
+        asked.forEach(post);
+      } else {
+        if ('text' in data) known = data.text;
+        (asked.shift() || [])[1](data);
       }
-      var one = asked.shift();
-      if ('text' in reply) known = reply.text;
-      if (one) one.callback(reply);
     });
     frame.hidden = true;
-    frame.src = address.replace(/[^\/]*\/[^\/]*$/, 'luu.html#' + token);
-    document.body.appendChild(frame);
+    frame.src = place.replace(/[^\/]*\/[^\/]*$/, 'luu.html#' + token);
+    document.body.append(frame);
     return {
-      load: function (callback) {
-        ask({}, function (reply) { callback(reply.refused ? undefined : reply.text); });
-      },
-      save: function (text, callback, wish) {
-        ask(Object.assign({ save: text, over: known }, wish), function (reply) { callback(reply.saved, reply.text); });
-      }
+      load: (callback) => ask({}, ({ text }) => callback(text)),
+      save: (text, callback, wish) => ask(Object.assign({ save: text, over: known }, wish), ({ saved, text }) => callback(saved, text))
     };
   }
 
-  // What is stored may be older, damaged or newer than we know: damaged is kept aside, newer is left alone.
+  // What is stored may be damaged or newer than we know: damaged is kept aside, newer is left alone.
   function take(text) {
-    var raw = null;
-    try { raw = text && text.length < LONGEST ? JSON.parse(text) : null; } catch (error) { raw = null; }
-    if (raw && raw.version > 1) return tell('store_newer');
+    let raw = null;
+    try { raw = text.length < LONGEST && JSON.parse(text); } catch (error) { /* damaged */ }
+    if (raw && raw.version > 1) {
+      isLoaded = false;
+      return tell('store_newer');
+    }
     if (raw && raw.version === 1) state = merged(state, clean(raw));
     else if (text) wishes.aside = true;
     isLoaded = true;
@@ -142,7 +129,7 @@
   }
 
   function load() {
-    store.load(function (text) {
+    store.load((text) => {
       if (text === undefined) tell('store_refused');
       else take(text);
       open();
@@ -150,154 +137,147 @@
     });
   }
 
+  // A question that is due is asked anew: its last answer is not given back.
   function open() {
+    Object.keys(state.questions).forEach((id) => {
+      const { box, due } = state.questions[id];
+      if (box && due <= today()) delete state.questions[id].last;
+    });
     isReady = true;
-    waiting.splice(0).forEach(function (callback) { callback(state); });
-    changed();
+    waiting.splice(0).forEach((callback) => callback(state));
+    show();
   }
 
-  // One writing at a time; what was written by another tab meanwhile is laid under ours.
+  // One writing at a time; what another tab has written meanwhile is laid under ours.
   function save() {
     isDirty = true;
     if (isSaving || !isLoaded) return;
+    const wish = wishes;
     isSaving = true;
     isDirty = false;
-    var wish = wishes;
     wishes = {};
-    store.save(JSON.stringify(state), function (ok, now) {
+    store.save(JSON.stringify(state), (ok, now) => {
       isSaving = false;
       if (!ok) Object.assign(wishes, wish);
       if (ok) tell('');
       else if (now === undefined) return tell('store_refused');
-      else { take(now); changed(); isDirty = true; }
+      else {
+        take(now);
+        show();
+        isDirty = true;
+      }
       if (isDirty) save();
     }, wish);
   }
 
+  // One line, where results are looked at and made.
   function tell(word) {
-    trouble = word;
-    document.querySelectorAll('.store-trouble').forEach(function (old) { old.remove(); });
-    if (word) document.querySelectorAll('section.quiz, .results .page-head').forEach(function (place) {
-      var told = sotay.make('p', 'store-trouble', sotay.say(word));
-      told.setAttribute('role', 'status');
-      place.appendChild(told);
+    all('.store-trouble', (old) => old.remove());
+    if (word) all('section.quiz, .results .page-head', (where) => {
+      const line = sotay.make('p', 'store-trouble', sotay.say(word));
+      line.setAttribute('role', 'status');
+      where.append(line);
     });
-  }
-
-  function changed() {
-    listeners.forEach(function (callback) { callback(state); });
-    document.querySelectorAll('[data-page]').forEach(mark);
-    document.querySelectorAll('[data-part]').forEach(count);
   }
 
   function update(change) {
     change(state);
-    changed();
+    show();
     save();
   }
 
-  function today() {
-    return Math.floor((Date.now() - new Date().getTimezoneOffset() * 6e4) / DAY);
+  function learn({ id, response, share }) {
+    const { best, box, due } = state.questions[id] || { best: 0, box: 0, due: 0 };
+    const record = { last: response, share: share, best: Math.max(best, share), box: box, due: due, time: Date.now() };
+    if (share < 1) record.box = 1;
+    else if (box && today() >= due) record.box = (box + 1) % 6;
+    if (share < 1 || record.box !== box) record.due = record.box ? today() + DAYS[record.box - 1] : 0;
+    state.questions[id] = record;
   }
 
-  function learn(id, response, share) {
-    var old = state.questions[id] || { best: 0, box: 0, due: 0 };
-    var box = old.box;
-    if (share < 1) box = 1;
-    else if (box && today() >= old.due) box = (box + 1) % 6;
-    var isMoved = share < 1 || box !== old.box;
-    state.questions[id] = {
-      last: response, share: share, best: Math.max(old.best, share), box: box,
-      due: !box ? 0 : isMoved ? today() + DAYS[box - 1] : old.due, time: Date.now()
-    };
+  function tried({ quiz, attempt, share, passed, answers }) {
+    const record = Object.assign({ share: 0, best: 0, passed: false }, state.quizzes[quiz], { attempt: attempt, time: Date.now() });
+    if (answers) Object.assign(record, { share: share, best: Math.max(record.best, share), passed: record.passed || passed });
+    state.quizzes[quiz] = record;
   }
 
-  function tried(detail, more) {
-    var old = state.quizzes[detail.quiz] || { share: 0, best: 0, passed: false };
-    state.quizzes[detail.quiz] = Object.assign({}, old, { attempt: detail.attempt || old.attempt || 1, time: Date.now() }, more && more(old));
-  }
-
-  function listen(name, act) {
-    document.addEventListener('sotay:' + name, function (event) {
-      update(function () { act(event.detail); });
-    });
-  }
-
-  listen('answered', function (detail) {
-    learn(detail.id, detail.response, detail.share);
+  const acts = {
+    answered: learn,
+    finished: () => {},
+    retried: ({ ids }) => ids.forEach((id) => {
+      if (state.questions[id]) Object.assign(state.questions[id], { last: undefined, time: Date.now() });
+    })
+  };
+  Object.keys(acts).forEach((name) => document.addEventListener('sotay:' + name, ({ detail }) => update(() => {
+    acts[name](detail);
     tried(detail);
-  });
-  listen('finished', function (detail) {
-    tried(detail, function (old) {
-      return { share: detail.share, best: Math.max(old.best, detail.share), passed: old.passed || detail.passed };
-    });
-  });
-  listen('retried', function (detail) {
-    detail.ids.forEach(function (id) {
-      if (!state.questions[id]) return;
-      delete state.questions[id].last;
-      state.questions[id].time = Date.now();
-    });
-    tried(detail);
-  });
-
-  // A mark beside a page in a list: a sign and words; in the narrow list beside the text the sign alone is seen.
-  function mark(item) {
-    if (item.querySelector('.body')) return;
-    var key = item.getAttribute('data-page');
-    var quiz = state.quizzes[key] || {};
-    var words = [];
-    if (state.pages[key]) words.push(sotay.say('page_read'));
-    if (quiz.passed) words.push(sotay.say('page_passed'));
-    else if (quiz.best) words.push(sotay.say('page_best', { percent: Math.floor(quiz.best * 100 + 1e-9) }));
-    var old = item.querySelector('.page-state');
-    if (old) old.remove();
-    if (!words.length) return;
-    var inNav = item.closest('nav');
-    var sign = state.pages[key] || quiz.passed ? '\u2713' : '';
-    var made = sotay.make('span', 'page-state');
-    made.appendChild(inNav ? document.createTextNode(' ') : sotay.make('br'));
-    made.appendChild(document.createTextNode(sign + ' '));
-    made.appendChild(sotay.make('span', inNav ? 'visually-hidden' : '', words.join(' · ')));
-    (item.querySelector(inNav ? 'a' : '.amount') || item).appendChild(made);
-  }
-
-  function count(part) {
-    var pages = Array.prototype.slice.call(part.querySelectorAll('[data-page]'));
-    var done = pages.filter(function (item) { return state.pages[item.getAttribute('data-page')]; }).length;
-    var line = part.querySelector('.part-state');
-    if (!line && done) part.querySelector('h2, h3').insertAdjacentElement('afterend', line = sotay.make('p', 'amount part-state'));
-    if (line) line.textContent = done ? sotay.say('pages_read', { done: done, all: pages.length }) : '';
-  }
+  })));
 
   // What holds a text is a page; every other element that names a page is a line in a list.
+  function show() {
+    listeners.forEach((callback) => callback(state));
+    all('[data-page]', (item) => { if (!item.querySelector('.body')) mark(item, item.dataset.page); });
+    all('[data-progress]', count);
+  }
+
+  // A sign and words beside a page in a list; in the narrow list beside the text the sign alone is seen.
+  function mark(item, key) {
+    const { best, passed } = state.quizzes[key] || {};
+    const words = [];
+    if (state.pages[key]) words.push(sotay.say('page_read'));
+    if (passed) words.push(sotay.say('page_passed'));
+    else if (best) words.push(sotay.say('page_best', { percent: Math.floor(best * 100 + 1e-9) }));
+    const old = item.querySelector('.page-state');
+    if (old) old.remove();
+    if (!words.length) return;
+    const isNarrow = item.closest('nav');
+    const made = sotay.make('span', 'page-state');
+    made.append(isNarrow ? ' ' : sotay.make('br'), state.pages[key] || passed ? '\u2713 ' : '',
+      sotay.make('span', isNarrow ? 'visually-hidden' : '', words.join(' · ')));
+    (item.querySelector(isNarrow ? 'a' : '.amount') || item).append(made);
+  }
+
+  function count(section) {
+    const pages = Array.from(section.querySelectorAll('[data-page]'));
+    const done = pages.filter((item) => state.pages[item.dataset.page]).length;
+    const line = section.querySelector('.part-state') || sotay.make('p', 'amount part-state');
+    line.textContent = done ? sotay.say('pages_read', { done: done, all: pages.length }) : '';
+    if (done) section.querySelector('h2, h3').after(line);
+  }
+
   function watchEnd(page) {
-    var text = page.querySelector('.body');
-    var key = page.getAttribute('data-page');
+    const text = page.querySelector('.body');
     if (!text || !window.IntersectionObserver) return;
-    new IntersectionObserver(function (seen, observer) {
-      if (!seen.some(function (entry) { return entry.isIntersecting; })) return;
+    new IntersectionObserver((seen, observer) => {
+      if (!seen.some((entry) => entry.isIntersecting)) return;
       observer.disconnect();
-      if (!state.pages[key]) update(function () { state.pages[key] = { time: Date.now() }; });
+      const key = page.dataset.page;
+      if (!state.pages[key]) update(() => { state.pages[key] = { time: Date.now() }; });
     }).observe(text.appendChild(sotay.make('span')));
   }
 
   sotay.progress = {
-    ready: function (callback) { if (isReady) callback(state); else waiting.push(callback); },
-    change: function (callback) { listeners.push(callback); },
-    state: function () { return state; },
+    ready: (callback) => { if (isReady) callback(state); else waiting.push(callback); },
+    change: (callback) => listeners.push(callback),
+    state: () => state,
     today: today,
-    trouble: function () { return trouble; },
     update: update,
-    merge: function (raw) { update(function () { state = merged(state, clean(raw)); }); },
-    erase: function () { update(function () { state = clean({ erased: Date.now() }); wishes.erase = true; }); }
+    merge: (raw) => update(() => { state = merged(state, clean(raw)); }),
+    erase: () => update(() => {
+      state = clean({ erased: Date.now() });
+      wishes.erase = true;
+    })
   };
 
-  var store = sotay.store || frameStore();
-  sotay.progress.ready(function () { document.querySelectorAll('[data-page]').forEach(watchEnd); });
-  // Another tab may have written meanwhile, or this page comes back from the browser's memory.
-  document.addEventListener('visibilitychange', function () { if (isLoaded && !document.hidden) load(); });
-  window.addEventListener('pageshow', function (event) { if (event.persisted) load(); });
-  setTimeout(function () { if (!isReady) { tell('store_refused'); open(); } }, 2000);
+  const store = sotay.store || hiddenPage();
+  sotay.progress.ready(() => all('[data-page]', watchEnd));
+  // Another tab may have written meanwhile, or the page comes back from the browser's memory.
+  document.addEventListener('visibilitychange', () => { if (isLoaded && !document.hidden) load(); });
+  window.addEventListener('pageshow', ({ persisted }) => { if (persisted) load(); });
+  setTimeout(() => {
+    if (isReady) return;
+    tell('store_refused');
+    open();
+  }, 2000);
   load();
 })();

@@ -6,26 +6,26 @@
 (function () {
   'use strict';
 
-  var key = 'sotay:' + document.documentElement.getAttribute('data-handbook');
-  var token = location.hash.slice(1);
+  const key = 'sotay:' + document.documentElement.dataset.handbook;
+  const token = location.hash.slice(1);
   // On a server origins mean something; at file:// every page is a stranger to every other.
-  var origin = /^http/.test(location.protocol) ? location.origin : '*';
+  const origin = /^http/.test(location.protocol) ? location.origin : '*';
 
   // What cannot be understood is kept beside, never overwritten; it goes when the reader erases everything.
-  function write(message) {
-    var now = localStorage.getItem(key);
-    if (now !== message.over) return { saved: false, text: now };
-    if (message.aside && now) localStorage.setItem(key + ':' + Date.now(), now);
-    localStorage.setItem(key, message.save);
-    if (message.erase) {
-      Object.keys(localStorage).forEach(function (name) {
-        if (name.indexOf(key + ':') === 0) localStorage.removeItem(name);
+  function write({ save, over, aside, erase }) {
+    const now = localStorage.getItem(key);
+    if (now !== over) return { saved: false, text: now };
+    if (aside && now) localStorage.setItem(key + ':' + Date.now(), now);
+    localStorage.setItem(key, save);
+    if (erase) {
+      Object.keys(localStorage).forEach((name) => {
+        if (name.startsWith(key + ':')) localStorage.removeItem(name);
       });
     }
-    return { saved: true, text: message.save };
+    return { saved: true, text: save };
   }
 
-  function answered(message) {
+  function answer(message) {
     try {
       return typeof message.save === 'string' ? write(message) : { text: localStorage.getItem(key) };
     } catch (error) {
@@ -34,13 +34,9 @@
   }
 
   // Only the page that holds this one is answered, and on a server only one of ours.
-  window.addEventListener('message', function (event) {
-    var message = event.data;
-    if (event.source !== window.parent || (origin !== '*' && event.origin !== origin)) return;
-    if (!message || message.sotay !== token) return;
-    var reply = answered(message);
-    reply.sotay = token;
-    event.source.postMessage(reply, origin);
+  window.addEventListener('message', ({ data, source, origin: from }) => {
+    if (source !== window.parent || (origin !== '*' && from !== origin) || !data || data.sotay !== token) return;
+    source.postMessage(Object.assign(answer(data), { sotay: token }), origin);
   });
 
   window.parent.postMessage({ sotay: token, ready: true }, origin);

@@ -8,23 +8,12 @@
 (function () {
   'use strict';
 
-  var words = window.sotay && window.sotay.words;
-  if (!words) return;
+  var sotay = window.sotay || {};
+  var say = sotay.say;
+  var make = sotay.make;
+  if (!say || !sotay.words) return;
   var list = Array.prototype.slice;
   var made = 0;
-
-  function say(key, values) {
-    return String(words[key] || key).replace(/\{(\w+)\}/g, function (whole, name) {
-      return values && name in values ? values[name] : whole;
-    });
-  }
-
-  function make(tag, className, text) {
-    var element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  }
 
   // «Chuyển đổi» becomes «chuyen doi».
   function bare(text) {
@@ -98,7 +87,7 @@
     var sorted = { column: -1, up: true };
     var tools = make('div', 'table-tools needs-script');
     var count = make('p', 'table-count');
-    var reset = make('button', 'button', say('table_reset'));
+    var reset = sotay.button(say('table_reset'), 'button');
 
     function column(index) { return rows.map(function (row) { return row.cells[index]; }); }
 
@@ -164,9 +153,7 @@
     heads.forEach(function (head, index) {
       var values = column(index);
       var longest = Math.max.apply(null, values.map(function (value) { return value.length; }).concat(0));
-      var button = make('button', '', names[index]);
-      button.type = 'button';
-      button.addEventListener('click', function () {
+      var button = sotay.button(names[index], '', function () {
         sort(index, sorted.column !== index || !sorted.up);
       });
       head.textContent = '';
@@ -196,7 +183,6 @@
       find.addEventListener('input', filter);
     }
 
-    reset.type = 'button';
     reset.addEventListener('click', function () {
       selects.forEach(function (one) { one.control.value = ''; });
       if (find) find.value = '';
