@@ -28,6 +28,7 @@
 //! | [`target`] | what the book becomes: the site | render, search |
 //! | [`import`] | official documents as they come, to pages of quotations | parse, check |
 //! | [`questions`] | the question bank in other systems' formats, exam papers | target |
+//! | [`results`] | readers' result slips, laid together as tables and a report | messages |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
@@ -53,6 +54,7 @@ pub mod output;
 pub mod parse;
 pub mod questions;
 pub mod render;
+pub mod results;
 pub mod search;
 pub mod settings;
 pub mod target;

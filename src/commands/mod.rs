@@ -7,6 +7,7 @@ pub mod export;
 pub mod import;
 pub mod init;
 pub mod questions;
+pub mod results;
 pub mod schema;
 
 use std::io::{self, IsTerminal, Write};

@@ -760,6 +760,11 @@ cli-check-format = how to print: text for people, json for editors
 cli-export-about = the handbook as one file: an archive, an e-book and more
 cli-export-target = what to make: { $targets }
 cli-export-out = the file to write (default: the handbook's id in the current folder), or an existing folder for it
+cli-results-about = lay readers' result slips together as a table
+cli-results-files = slips (.json), or folders of slips
+cli-results-csv = also write a table for a spreadsheet (CSV)
+cli-results-html = also write a report (HTML) with a chart by part and the questions missed most often
+cli-results-keep = of several slips of a person, keep the one with the best score (best) or the one made last (last); best if not given
 cli-export-force = replace an existing file, whoever made it
 cli-export-only = only questions of this part (number, name or address); may be given several times
 cli-export-kind = only questions of this kind: single, multiple, truth, short, fill, order, match
@@ -804,6 +809,10 @@ cli-export-examples =
     {"  "}sotay export moodle-xml            all questions for Moodle
     {"  "}sotay export gift --only 2 --loss loss.json   the questions of part 2, and what GIFT cannot carry
     {"  "}sotay export exam --count 20 --variants 4 --seed 7   papers to print and to edit, with their key
+cli-results-examples =
+    {"  "}sotay results slips/                                 every slip in the folder slips
+    {"  "}sotay results slips/ --csv table.csv --html report.html
+    {"  "}sotay results a.json b.json --keep last             each person's latest slip
 cli-explain-examples =
     {"  "}sotay explain link-broken          why a link is broken and how to mend it
     {"  "}sotay explain question-kind        the seven ways to answer a question
@@ -1005,3 +1014,46 @@ import-missing = Not found in the document: { $fact }; if you know it, add it to
 
 verbose-read = read { $files } files, { $kilobytes } KB
 verbose-checked = { $pages } pages, { $quotations } quotations that hold, { $terms } terms
+
+## Result slips
+
+results-language = en
+results-title = Results
+results-summary = People: { $people }. Mean score: { $mean }%.
+results-honest = Results are kept on the reader's own machine, so the reader can alter them. The check code only shows a slip that was damaged or edited by hand. The report helps to follow self-study; it does not replace a supervised test.
+results-by-part = Mean score by part
+results-by-person = Each person
+results-missed = Questions missed most often
+results-missed-by = missed by { $people }
+results-refused = Files that do not count
+results-name = Name
+results-unit = Unit
+results-score = Score
+results-passed = Passed
+results-read = Read
+results-final = Final test
+results-made = Made on
+results-score-number = Score (%)
+results-passed-number = Quizzes passed
+results-quizzes-number = Quizzes
+results-read-number = Pages read
+results-pages-number = Pages
+results-answered-number = Questions answered
+results-right-number = Questions right
+results-final-number = Final test (%)
+results-final-passed = Final test passed
+results-edition = Edition
+results-file = File
+results-yes = passed
+results-no = not passed
+results-none = there is no slip that can be used
+results-replaced = Slips of the same person, left out: { $count }.
+results-written = Wrote `{ $path }`
+results-exists = `{ $path }` exists, and it is no report that sotay made or someone has changed it since; it was left alone; choose another name, or replace it with `--force`
+results-unreadable = cannot read `{ $path }`: { $reason }
+results-no-slip = `{ $file }` is no result slip, or it is damaged; ask the reader to save and send the slip again
+results-progress = `{ $file }` carries results to another machine and is no slip; ask the reader to press “Save the slip as a file”
+results-newer = `{ $file }` was made by a newer sotay; use that to lay slips together
+results-altered = `{ $file }` is damaged or was edited by hand (its check code is wrong); ask the reader to save and send the slip again
+results-other-handbook = `{ $file }` is a slip of another handbook: “{ $title }”
+results-other-edition = `{ $file }` was made with another edition of the handbook ({ $edition }); it counts

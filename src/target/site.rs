@@ -11,7 +11,9 @@ use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
+use crate::render::outline::{has_quizzes, outline};
 use crate::render::strings::Strings;
+use crate::render::style::Style;
 use crate::render::theme::Theme;
 use crate::render::view::{self, HandbookView, Special};
 use crate::search::{self, OwnPage, Shows};
@@ -43,7 +45,11 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>) -> OutputTree {
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    tree.insert("static/words.js".to_owned(), Content::Ready(words(theme).into_bytes().into()));
+    tree.insert("static/words.js".to_owned(), Content::Ready(words(theme, "script").into_bytes().into()));
+    if has_quizzes(book) {
+        tree.insert("static/results-words.js".to_owned(), Content::Ready(words(theme, "results").into_bytes().into()));
+        tree.insert("static/outline.js".to_owned(), outline_script(book));
+    }
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
     }
@@ -79,6 +85,9 @@ fn specials(book: &Book) -> Vec<Special> {
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
     }
+    if has_quizzes(book) {
+        specials.extend([Special::Results, Special::Storage]);
+    }
     specials
 }
 
@@ -88,7 +97,7 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
         let (part, shows) = match special {
             Special::Glossary => (special, Shows::Glossary),
             Special::Source(source) => (Special::Sources, Shows::Source(source)),
-            Special::Sources | Special::Final | Special::Print | Special::Search | Special::NotFound => return None,
+            _ => return None,
         };
         let (address, title) = (special.address(book), special.title(book, strings));
         Some(OwnPage { address, title, part: part.title(book, strings), shows })
@@ -96,10 +105,21 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
     specials(book).into_iter().filter_map(page).collect()
 }
 
-/// The words that scripts use, as a classic script: nothing else can be loaded from a file.
-fn words(theme: &Theme) -> String {
-    let words = json!(theme.strings.group("script"));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = {};\n", script(&words))
+/// The words that scripts use, as a classic script: nothing else can be loaded from a file. Those of the results page
+/// are its own, so that no other page carries them.
+fn words(theme: &Theme, group: &str) -> String {
+    let words = json!(theme.strings.group(group));
+    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = Object.assign(window.sotay.words || {{}}, {});\n", script(&words))
+}
+
+/// The outline of the handbook as a script, made when it is written.
+fn outline_script(book: &Arc<Book>) -> Content {
+    let book = book.clone();
+    Content::Recipe(Arc::new(move || {
+        let outline = json!(outline(&book, Style::SITE));
+        let text = format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline));
+        Outcome::fine(text.into_bytes())
+    }))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.
