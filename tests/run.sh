@@ -21,6 +21,7 @@ trap 'exit 130' INT TERM
 install_packages() {
     missing=
     command -v chromium >/dev/null || missing="$missing chromium"
+    command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
     command -v pdftotext >/dev/null || missing="$missing poppler-utils"
     fc-list 2>/dev/null | grep -qi 'dejavu\|noto' || missing="$missing fonts-dejavu-core"
     [ -n "$missing" ] || return 0

@@ -11,7 +11,7 @@ use std::time::Duration;
 
 use super::{Exit, Session, complain};
 use crate::diagnostics::{Diagnostic, Report};
-use crate::engine;
+use crate::engine::{self, Remembered};
 use crate::input::disk::Folder;
 use crate::messages::Messages;
 use crate::preview::editor::Editor;
@@ -63,6 +63,7 @@ pub fn run(session: &Session, request: &Request) -> Exit {
         publisher: publisher.clone(),
         editor: editor.and_then(|(_, editor)| editor),
         report: Report::default(),
+        remembered: Remembered::default(),
     };
     thread::spawn(move || desk.work(watch));
     if request.open && !opened(&address) {
@@ -136,6 +137,8 @@ struct Desk {
     editor: Option<Editor>,
     /// What is wrong with what is published.
     report: Report,
+    /// What the builds so far worked out.
+    remembered: Remembered,
 }
 
 impl Desk {
@@ -167,7 +170,7 @@ impl Desk {
     }
 
     fn build(&mut self, folder: &Folder) {
-        let build = engine::preview(folder.snapshot());
+        let build = engine::preview(folder.snapshot(), &mut self.remembered);
         let troubles = folder.diagnostics().cloned().collect();
         let (version, report) = self.publisher.version().next(build, folder.snapshot(), troubles);
         let kept = version.kept;

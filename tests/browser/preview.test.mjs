@@ -15,7 +15,7 @@ const QUIZ = 'content/01-bai-hoc/01-cau-hoi.quiz.yaml';
 
 /** A window on a page of a served handbook, which shows the newest version. */
 async function look(served, page = 'bai-hoc/moi-thanh-phan.html', options = {}) {
-  const window = await open(served.address(page), { ...options, origin: served.origin });
+  const window = await open(served.address(page), options);
   await reached(window, await served.after());
   return window;
 }
@@ -295,6 +295,7 @@ test('after a restart of the server the window finds back', async () => {
   const window = await look(served);
   window.removeAllListeners('console');
   window.removeAllListeners('requestfailed');
+  window.removeAllListeners('response');
   const { port } = new URL(served.origin);
   await served.stop();
   await window.waitForFunction(() => [...document.querySelector('sotay-preview').shadowRoot.querySelectorAll('.note')]

@@ -1,9 +1,11 @@
 // What the browser tests stand on: handbooks built once a test file by the real program, and a browser whose every
-// page is watched. A console message, a script error, a failed request or a request to anything but a file fails the
-// test in which it happens, whatever the test is about.
+// page is watched. A console message, a script error, a failed request or a request to anything but a file (or a server
+// of the test's own) fails the test in which it happens, whatever the test is about. Firefox, driven by WebDriver BiDi,
+// says nothing about requests for files; what it does say is watched alike.
 
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -74,63 +76,113 @@ export const starter = once(() => {
 /** All three, for what must hold of any handbook. */
 export const all = () => [ours(), small(), starter()];
 
-function executable() {
-  const names = ['chromium', 'chromium-browser', 'google-chrome'];
+/** The browsers that readers use, both as Debian ships them. */
+export const browsers = ['chromium', 'firefox'];
+
+const programs = { chromium: ['chromium', 'chromium-browser', 'google-chrome'], firefox: ['firefox-esr', 'firefox'] };
+
+function executable(browser) {
+  const names = programs[browser];
   const folders = (process.env.PATH ?? '').split(path.delimiter);
-  const found = process.env.CHROMIUM
+  const found = process.env[browser.toUpperCase()]
     ?? names.flatMap((name) => folders.map((folder) => path.join(folder, name))).find((file) => existsSync(file));
-  assert.ok(found, `no Chromium in PATH (looked for ${names.join(', ')}); name one with CHROMIUM=…`);
+  assert.ok(found, `no ${browser} in PATH (looked for ${names.join(', ')}); name one with ${browser.toUpperCase()}=…`);
   return found;
 }
 
 const flags = [
   '--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run',
   '--disable-background-networking', '--disable-component-update', '--disable-sync',
-  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1', // even a request that slipped past the watch would reach nobody
+  // even a request that slipped past the watch would reach nobody
+  '--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1',
 ];
 
-/** Starts a browser for the tests of one file; each test gets windows of its own, with a storage of their own. */
-export function useBrowser() {
+// Firefox as its readers have it: puppeteer opens local files to each other and lets third parties keep cookies.
+const preferences = {
+  'security.fileuri.strict_origin_policy': true,
+  'network.cookie.cookieBehavior': 5,
+  // a proxy that is not there, for all but the loopback
+  'network.proxy.type': 1,
+  'network.proxy.socks': '127.0.0.1',
+  'network.proxy.socks_port': 9,
+  'network.proxy.socks_remote_dns': true,
+};
+
+/**
+ * Starts a browser for the tests of one file, or of one `describe`; each test gets windows of its own, with a storage of
+ * their own. `flags` are added for Chromium, `preferences` for Firefox (there JavaScript and media are set by these
+ * alone: `javascript.enabled`, `layout.css.prefers-color-scheme.content-override`).
+ */
+export function useBrowser({ browser: name = 'chromium', flags: more = [], preferences: wishes = {} } = {}) {
+  const options = name === 'firefox'
+    ? { browser: name, extraPrefsFirefox: { ...preferences, ...wishes } }
+    : { args: [...flags, ...more] };
   let browser;
   let windows = [];
 
   before(async () => {
-    browser = await puppeteer.launch({ executablePath: executable(), headless: true, args: flags });
+    browser = await puppeteer.launch({ executablePath: executable(name), headless: true, ...options });
   });
   after(() => browser.close());
   afterEach(async () => {
     const complaints = windows.flatMap(({ watched }) => watched);
-    await Promise.all(windows.map(({ context }) => context.close()));
+    const contexts = new Set(windows.map(({ context }) => context));
+    await Promise.all([...contexts].map((context) => context.close()));
     windows = [];
     assert.deepEqual(complaints, []);
   });
 
-  /** A new window. Options: width, scripts (false: JavaScript off), media (features such as prefers-color-scheme),
-      origin (the server it may ask; else only files). */
-  return async function open(address, { width = widths.desk, scripts = true, media = {}, origin = 'file:' } = {}) {
-    const context = await browser.createBrowserContext();
+  /**
+   * A new window. Options: width, scripts (false: JavaScript off), media (features such as prefers-color-scheme),
+   * beside (a page: a further tab of its window, with the same storage), prepare (is given the page before it loads).
+   */
+  return async function open(address, { width = widths.desk, scripts = true, media = {}, beside, prepare } = {}) {
+    const context = beside?.browserContext() ?? await browser.createBrowserContext();
     const page = await context.newPage();
-    const watched = watch(page, origin);
-    windows.push({ context, watched });
+    windows.push({ context, watched: watch(page) });
     await page.setViewport({ width, height: 800 });
     if (!scripts) await page.setJavaScriptEnabled(false);
-    await pretend(page, media);
+    if (name === 'chromium') await pretend(page, media);
+    else assert.deepEqual(media, {}, 'Firefox is told by its preferences');
+    await prepare?.(page);
     await page.goto(address);
     return page;
   };
 }
 
-/** Notes what a page must not do: complain, or ask anyone but `origin`. */
-function watch(page, origin) {
+/** Requests that ask nobody but this machine: files, a server of the test itself (`served`), what a page made. */
+const isLocal = (address) => /^(?:file|blob|data):|^http:\/\/127\.0\.0\.1:/.test(address);
+
+function watch(page) {
   const watched = [];
   const note = (text) => watched.push(`${page.url()}: ${text}`);
   page.on('console', (message) => note(`console: ${message.text()}`));
   page.on('pageerror', (error) => note(`script error: ${error.message}`));
   page.on('request', (request) => {
-    if (!request.url().startsWith(origin)) note(`request: ${request.url()}`);
+    if (!isLocal(request.url())) note(`request: ${request.url()}`);
+  });
+  page.on('response', (response) => {
+    if (response.status() >= 400) note(`status ${response.status()}: ${response.url()}`);
   });
   page.on('requestfailed', (request) => note(`failed: ${request.url()} (${request.failure()?.errorText})`));
   return watched;
+}
+
+/** A built handbook over HTTP, on a port of its own until the tests of the file (or `describe`) are over. */
+export function served(book) {
+  let server;
+  const types = { '.html': 'text/html', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml', '.json': 'application/json' };
+  before(async () => {
+    server = createServer((request, response) => {
+      const file = decodeURIComponent(new URL(request.url, 'http://127.0.0.1').pathname).slice(1);
+      const found = book().files.includes(file);
+      response.writeHead(found ? 200 : 404, { 'content-type': `${types[path.extname(file)] ?? 'text/plain'}; charset=utf-8` });
+      response.end(found ? book().read(file) : '');
+    });
+    await new Promise((listening) => { server.listen(0, '127.0.0.1', listening); });
+  });
+  after(() => server.close());
+  return (page) => `http://127.0.0.1:${server.address().port}/${page}`;
 }
 
 /** Emulates media features, also those that puppeteer has no word for (forced-colors). */

@@ -105,7 +105,11 @@ fn is_inside_words(tag: &str) -> bool {
 
 /// The pages that someone wrote; parts introduce, and pages made of data have no text of their own.
 fn written_leaves(book: &Book) -> Vec<&Page> {
-    book.pages.iter().filter(|page| page.kind == Kind::Leaf && repository().join(page.path.as_str()).is_file()).collect()
+    book.pages
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|page: &&Page| page.kind == Kind::Leaf && repository().join(page.path.as_str()).is_file())
+        .collect()
 }
 
 fn kind(question: &Question) -> &'static str {
@@ -135,6 +139,36 @@ fn every_page_has_eight_questions_of_four_kinds_that_explain_and_prove() {
             assert!(!question.why.is_empty() && !evidence.quote.is_empty(), "{}: {}", page.path, question.ask);
         }
     }
+}
+
+/// What a guesser could learn without reading: that the right choice is the longest or the shortest, that statements
+/// are mostly false. Four choices make a quarter by chance; a third is still no advice.
+#[test]
+fn nothing_but_its_content_gives_an_answer_away() {
+    let (book, _) = handbook();
+    let quizzes = written_leaves(&book).into_iter().filter_map(|page| page.quiz.as_ref());
+    let questions: Vec<&Question> = quizzes.flat_map(|quiz| &quiz.questions).collect();
+    let (mut single, mut longest, mut shortest) = (0, 0, 0);
+    let (mut statements, mut truths) = (0, 0);
+    for question in &questions {
+        match &question.answer {
+            Answer::Single(choices) => {
+                let length =
+                    |right: bool| choices.iter().filter(move |choice| choice.right == right).map(|choice| choice.text.chars().count());
+                let right = length(true).next().unwrap();
+                single += 1;
+                longest += usize::from(length(false).all(|wrong| wrong < right));
+                shortest += usize::from(length(false).all(|wrong| wrong > right));
+            }
+            Answer::Truth(truth) => {
+                statements += 1;
+                truths += usize::from(*truth);
+            }
+            _ => {}
+        }
+    }
+    assert!(single > 100 && longest * 3 < single && shortest * 3 < single, "{longest} longest, {shortest} shortest of {single}");
+    assert!(statements > 40 && (statements * 2 / 5..=statements * 3 / 5).contains(&truths), "{truths} of {statements} are true");
 }
 
 #[test]

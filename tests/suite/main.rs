@@ -13,6 +13,8 @@
 //! | [`import`] | an official document becomes pages of quotations that hold |
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
+//! | [`exports`] | each target is the whole handbook, the same every time, and replaces nothing of the user's |
+//! | [`memory`] | a rebuild is the build from nothing, and works out only what an edit touches |
 //! | [`house`] | the rules of the code itself |
 
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -20,9 +22,11 @@
 mod build;
 mod check;
 mod content;
+mod exports;
 mod house;
 mod import;
 mod init;
+mod memory;
 mod pages;
 mod preview;
 mod quizzes;

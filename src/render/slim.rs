@@ -1,0 +1,124 @@
+//! Scripts and styles as they are shipped: without the comments, blank lines and indentation that are written for
+//! those who read the theme. [`slimmed`] is the entry point.
+//!
+//! This is deliberately no minifier. It renames nothing, joins no lines of a script and never looks inside a line, so
+//! that what runs is what was written. Where it cannot be sure that a line is a comment it leaves the file as it is:
+//! see [`script`] for that rule.
+
+use std::sync::Arc;
+
+/// A file of a theme's `static/` as it is shipped; what is neither a script nor a style is shipped as it is.
+pub fn slimmed(name: &str, bytes: &Arc<[u8]>) -> Arc<[u8]> {
+    let slim = match (name.rsplit_once('.'), std::str::from_utf8(bytes)) {
+        (Some((_, "js")), Ok(text)) => script(text),
+        (Some((_, "css")), Ok(text)) => style(text),
+        _ => None,
+    };
+    slim.map_or_else(|| bytes.clone(), |text| Arc::from(text.into_bytes()))
+}
+
+/// A script without lines that are only a `//` comment, blank lines and indentation. `None` where that might change
+/// it: with a template literal, a block comment or a line that goes on after `\`, a line's beginning may be text.
+fn script(text: &str) -> Option<String> {
+    let goes_on = text.lines().any(|line| line.ends_with('\\'));
+    let unsure = text.contains(['`', '\u{2028}', '\u{2029}']) || text.contains("/*") || goes_on;
+    let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+    (!unsure).then(|| lines.fold(String::new(), |slim, line| slim + line + "\n"))
+}
+
+/// A style without comments and without the white space that only sets it out for the eye. `None` where a string or a
+/// comment is not closed as expected.
+///
+/// White space means nothing around `{`, `}`, `;` and `,`, nor after `:`, where no selector can have any; everywhere
+/// else a run of it is one space. Strings are copied as they are.
+fn style(text: &str) -> Option<String> {
+    let mut slim = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(first) = rest.chars().next() {
+        let taken = match first {
+            '"' | '\'' => string(rest)?.len(),
+            '/' if rest.starts_with("/*") => rest.find("*/")? + 2,
+            _ if first.is_ascii_whitespace() => rest.find(|letter: char| !letter.is_ascii_whitespace()).unwrap_or(rest.len()),
+            _ => first.len_utf8(),
+        };
+        let (piece, after) = rest.split_at(taken);
+        push_piece(&mut slim, piece, after);
+        rest = after;
+    }
+    Some(slim + "\n")
+}
+
+/// The string that a text begins with; `None` where it holds its own quotation mark, or a line.
+fn string(text: &str) -> Option<&str> {
+    let end = text[1..].find(&text[..1])? + 1;
+    let inside = &text[1..end];
+    (!inside.ends_with('\\') && !inside.contains('\n')).then(|| &text[..=end])
+}
+
+/// Appends white space as at most one space, a comment as nothing, unless it alone keeps two words apart.
+fn push_piece(slim: &mut String, piece: &str, after: &str) {
+    const MARKS: [char; 4] = ['{', '}', ';', ','];
+    let apart = slim.is_empty() || slim.ends_with(MARKS) || slim.ends_with([':', ' ']) || after.is_empty() || after.starts_with(MARKS);
+    if piece.starts_with("/*") {
+        slim.push_str(if apart || after.starts_with(char::is_whitespace) { "" } else { "/**/" });
+    } else if piece.starts_with(char::is_whitespace) {
+        slim.push_str(if apart { "" } else { " " });
+    } else {
+        if piece.starts_with(MARKS) && slim.ends_with(' ') {
+            slim.pop();
+        }
+        slim.push_str(piece);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_script_loses_its_comment_lines_and_indentation_and_nothing_else() {
+        let table = [
+            (
+                "// what\n\n(function () {\n  var a = 'b // c'; // kept\n  // gone\n})();\n",
+                "(function () {\nvar a = 'b // c'; // kept\n})();\n",
+            ),
+            ("return\n  x;", "return\nx;\n"),
+            ("a = b\r\n\r\n// c\r\n++d\r\n", "a = b\n++d\n"),
+        ];
+        for (written, shipped) in table {
+            assert_eq!(script(written).as_deref(), Some(shipped), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_script_whose_lines_may_be_text_is_left_alone() {
+        for unsure in ["a = `\n// b\n`;", "/*\n// a\n*/", "a = 'b\\\n// c';", "a = '\u{2028}// b'"] {
+            assert_eq!(script(unsure), None, "{unsure}");
+        }
+    }
+
+    #[test]
+    fn a_style_loses_comments_and_white_space_that_means_nothing() {
+        let table = [
+            ("/* a */\n:root {\n  --paper: #fff; /* b */\n  color: red;\n}\n", ":root{--paper:#fff;color:red;}\n"),
+            ("a :hover,\nb > c { margin: 0 auto }", "a :hover,b > c{margin:0 auto}\n"),
+            ("a{content: \"/* , */\"  /  \"\"}", "a{content:\"/* , */\" / \"\"}\n"),
+            ("@media (min-width: 60rem) and (pointer: fine) {}", "@media (min-width:60rem) and (pointer:fine){}\n"),
+            ("a/* b */.c {} /* d */ e{f: g /* h */ ; }", "a/**/.c{}e{f:g;}\n"),
+            ("a{content: \"\\a0 ↕\"}", "a{content:\"\\a0 ↕\"}\n"),
+            ("a { width: calc(1px + 2px) !important }", "a{width:calc(1px + 2px) !important}\n"),
+        ];
+        for (written, shipped) in table {
+            assert_eq!(style(written).as_deref(), Some(shipped), "{written}");
+        }
+    }
+
+    #[test]
+    fn a_style_that_cannot_be_followed_is_left_alone() {
+        for unsure in
+            ["a{content:\"b\n\"}", "a{content:\"b\\\nc\"}", "a{content:'\\''}", "a{}/* b", "a{content:\"\\\"/*\"}", "a{content:\"b"]
+        {
+            assert_eq!(style(unsure), None, "{unsure}");
+        }
+    }
+}
