@@ -27,5 +27,6 @@ mod init;
 mod pages;
 mod quizzes;
 mod quotations;
+mod results;
 mod support;
 mod usage;
