@@ -61,7 +61,9 @@ impl Key {
     /// The key of a question; none where it cannot be answered.
     pub fn of(question: &Question) -> Option<Self> {
         Some(match &question.answer {
-            Answer::Single(choices) => Self::Single(choices.iter().filter(|choice| choice.right).map(|choice| value(&choice.text)).collect()),
+            Answer::Single(choices) => {
+                Self::Single(choices.iter().filter(|choice| choice.right).map(|choice| value(&choice.text)).collect())
+            }
             Answer::Multiple(choices) => {
                 Self::Multiple(choices.iter().filter(|choice| choice.right).map(|choice| value(&choice.text)).collect())
             }

@@ -112,6 +112,10 @@ catalogue! {
     ChartEmpty = "chart-empty", Error;
     /// A chart row has not as many values as there are series.
     ChartRow = "chart-row", Error;
+    /// A chart compares more series than can be told apart.
+    ChartSeries = "chart-series", Error;
+    /// A cell of a data file that a chart should draw and that is no number.
+    ChartNumber = "chart-number", Error;
 
     /// A data file that does not exist.
     DataMissing = "data-missing", Error;

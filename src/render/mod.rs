@@ -7,7 +7,7 @@ mod code;
 mod data;
 mod final_test;
 mod glossary;
-mod html;
+pub mod html;
 pub mod outline;
 pub mod quiz;
 mod raw_html;

@@ -15,6 +15,7 @@ use crate::parse::quiz::{Answer, Mark, Question, Quiz, Retry};
 use crate::parse::sources::SourceRecord;
 
 pub use answers::push_evidence;
+pub use controls::{in_fair_order, mixed};
 
 /// What rendering a quiz needs to know.
 #[derive(Clone, Copy)]

@@ -17,6 +17,8 @@ pub mod address {
     pub const FINAL: &str = "kiem-tra.html";
     /// The whole handbook on one page, for paper.
     pub const PRINT: &str = "ban-in.html";
+    /// The page that searches.
+    pub const SEARCH: &str = "tim.html";
     /// What the reader has read and answered.
     pub const RESULTS: &str = "ket-qua.html";
     /// The hidden page that keeps the reader's progress.

@@ -133,6 +133,7 @@ struct LinksView {
     print: String,
     results: String,
     final_test: String,
+    search: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -174,6 +175,8 @@ pub enum Special {
     Final,
     /// The whole handbook for paper.
     Print,
+    /// A box to search, with its results on the page.
+    Search,
     /// What the reader has read and answered.
     Results,
     /// The hidden page that keeps the reader's progress.
@@ -191,6 +194,7 @@ impl Special {
             Self::Glossary => address::GLOSSARY.to_owned(),
             Self::Final => address::FINAL.to_owned(),
             Self::Print => address::PRINT.to_owned(),
+            Self::Search => address::SEARCH.to_owned(),
             Self::Results => address::RESULTS.to_owned(),
             Self::Storage => address::STORAGE.to_owned(),
             Self::NotFound => address::NOT_FOUND.to_owned(),
@@ -205,19 +209,22 @@ impl Special {
             Self::Glossary => "glossary.html",
             Self::Final => "final.html",
             Self::Print => "print.html",
+            Self::Search => "search.html",
             Self::Results => "results.html",
             Self::Storage => "storage.html",
             Self::NotFound => "not-found.html",
         }
     }
 
-    fn title(self, book: &Book, strings: &Strings) -> String {
+    /// Its title.
+    pub fn title(self, book: &Book, strings: &Strings) -> String {
         let key = match self {
             Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
             Self::Final => "final_title",
             Self::Print => "print_all",
+            Self::Search => "search_title",
             Self::Results => "results_title",
             Self::Storage => "storage_title",
             Self::NotFound => "not_found_title",
@@ -289,7 +296,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
                 })
                 .collect();
         }
-        Special::Results | Special::Storage | Special::NotFound => {}
+        Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
     view
 }
@@ -314,6 +321,7 @@ fn empty(book: &Book, address: &str) -> View {
             print: to(address::PRINT),
             results: or_nothing(outline::has_quizzes(book), address::RESULTS),
             final_test: or_nothing(book.settings.final_test.is_some(), address::FINAL),
+            search: to(address::SEARCH),
         },
         root: "../".repeat(address.matches('/').count()),
         share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),

@@ -64,10 +64,9 @@ pub fn collect(files: &[(String, Vec<u8>)], wanted: Option<Wanted>, keep: Keep) 
             Err(unfit) => refused.push((file.clone(), unfit)),
         }
     }
-    let wanted = wanted.or_else(|| most_common(sound.iter().map(|(_, slip)| slip.handbook.name()))).unwrap_or_else(|| Wanted {
-        id: String::new(),
-        edition: String::new(),
-    });
+    let wanted = wanted
+        .or_else(|| most_common(sound.iter().map(|(_, slip)| slip.handbook.name())))
+        .unwrap_or_else(|| Wanted { id: String::new(), edition: String::new() });
     let mut people: BTreeMap<(String, String), Row> = BTreeMap::new();
     let mut replaced = 0;
     for (file, slip) in sound {

@@ -243,9 +243,9 @@ fn push_lines(out: &mut String, path: &str, value: &Value) {
 
 /// CRC-32 as in ISO 3309 and PNG: polynomial `edb88320` reflected, all ones before and after.
 fn crc32(bytes: &[u8]) -> u32 {
-    let sum = bytes.iter().fold(u32::MAX, |sum, byte| {
-        (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ if sum & 1 == 1 { 0xedb8_8320 } else { 0 })
-    });
+    let sum = bytes
+        .iter()
+        .fold(u32::MAX, |sum, byte| (0..8).fold(sum ^ u32::from(*byte), |sum, _| (sum >> 1) ^ if sum & 1 == 1 { 0xedb8_8320 } else { 0 }));
     !sum
 }
 

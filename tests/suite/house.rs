@@ -7,8 +7,9 @@ use crate::support::{files_below, repository};
 
 /// The layers from the lowest up; a module may use itself and what stands in lower lines. Modules of one line may use
 /// each other.
-const LAYERS: [&[&str]; 14] = [
+const LAYERS: [&[&str]; 16] = [
     &["text"],
+    &["memory"],
     &["messages"],
     // Slips need words to be told in, and nothing of a handbook.
     &["results"],
@@ -19,8 +20,10 @@ const LAYERS: [&[&str]; 14] = [
     &["check"],
     &["book"],
     &["output"],
-    &["render"],
+    &["render", "search"],
     &["target", "import"],
+    // A package of questions is packed as the site is.
+    &["questions"],
     &["engine"],
     &["commands"],
     &["cli"],

@@ -121,4 +121,3 @@ fn texts(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Vec<Wordi
     let texts = items.filter_map(|item| Some(Wording { text: reader.text(item)?, span: placed.span(item.at.clone()) }));
     texts.collect()
 }
-

@@ -81,4 +81,3 @@ pub fn push_evidence(html: &mut Html, context: Context<'_>, evidence: &Evidence)
     html.raw(&citation_link(context.book, context.page, context.style, source, &evidence.place, &evidence.span))
         .raw("</figcaption></figure>\n");
 }
-

@@ -45,8 +45,9 @@ fn push_choice(html: &mut Html, name: &str, control: &str, value: &str, text: &s
     html.element("span", &[], text).raw("</label>\n");
 }
 
-/// Choices in an order that gives nothing away: numbers ascending, all else by fingerprint. The same on every machine.
-fn in_fair_order<'a>(question: &Question, choices: &'a [Choice]) -> (Vec<&'a Choice>, bool) {
+/// Choices in an order that gives nothing away: numbers ascending, all else by fingerprint; and whether they are numbers.
+/// The same on every machine.
+pub fn in_fair_order<'a>(question: &Question, choices: &'a [Choice]) -> (Vec<&'a Choice>, bool) {
     let mut ordered: Vec<&Choice> = choices.iter().collect();
     let numbers: Option<Vec<f64>> = choices.iter().map(|choice| leading_number(&choice.text)).collect();
     if numbers.is_some() {
@@ -119,7 +120,7 @@ fn offered<'a>(question: &'a Question, pieces: &'a [Piece]) -> Vec<&'a str> {
 }
 
 /// Items in an order that gives nothing away, and never in the one they are given in. The same on every machine.
-fn mixed<'a>(items: impl Iterator<Item = &'a str>, seed: &str) -> Vec<&'a str> {
+pub fn mixed<'a>(items: impl Iterator<Item = &'a str>, seed: &str) -> Vec<&'a str> {
     let given: Vec<&str> = items.collect();
     let mut items = given.clone();
     items.sort_by_key(|item| place(seed, item));

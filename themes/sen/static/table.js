@@ -1,10 +1,9 @@
-/* table.js – sorts and filters a table of data.
- *
- * The table is whole in the page; this adds a button to each column's name, a select for each
- * column of data-filter, a box that finds words written with or without their marks, and a
- * count that is spoken. On phones the rows become cards (sen.css): for that each cell gets the
- * name of its column, and the roles that `display: block` would take away.
- */
+// table.js – sorts and filters a table of data.
+//
+// The table is whole in the page; this adds a button to each column's name, a select for each
+// column of data-filter, a box that finds words written with or without their marks, and a
+// count that is spoken. On phones the rows become cards (figures.css): for that each cell gets the
+// name of its column, and the roles that display: block would take away.
 (function () {
   'use strict';
 
@@ -20,7 +19,7 @@
     return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/gi, 'd').toLowerCase().replace(/\s+/g, ' ').trim();
   }
 
-  /* Order */
+  // Order
 
   var alphabet = 'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz';
 
@@ -39,7 +38,9 @@
   function vietnamese() {
     try {
       if (Intl.Collator.supportedLocalesOf('vi').length) return new Intl.Collator('vi', { numeric: true }).compare;
-    } catch (error) { /* no Intl: an old browser */ }
+    } catch (error) {
+      // no Intl: an old browser
+    }
     return byLetters;
   }
 
@@ -69,7 +70,7 @@
     return numeric ? function (one, other) { return number(one) - number(other); } : compare;
   }
 
-  /* One table */
+  // One table
 
   function bind(figure) {
     var table = figure.querySelector('table');
