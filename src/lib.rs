@@ -26,6 +26,7 @@
 //! | [`search`] | the words of all pages, packed and cut so that a script finds them from a file | book, output |
 //! | [`target`] | what the book becomes: the site | render, search |
 //! | [`import`] | official documents as they come, to pages of quotations | parse, check |
+//! | [`questions`] | the question bank in other systems' formats, exam papers | target |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
@@ -48,6 +49,7 @@ pub mod input;
 pub mod messages;
 pub mod output;
 pub mod parse;
+pub mod questions;
 pub mod render;
 pub mod search;
 pub mod settings;

@@ -6,6 +6,7 @@ pub mod explain;
 pub mod export;
 pub mod import;
 pub mod init;
+pub mod questions;
 pub mod schema;
 
 use std::io::{self, IsTerminal, Write};

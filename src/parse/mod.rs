@@ -3,6 +3,7 @@
 
 pub mod bodies;
 pub mod chart;
+pub mod columns;
 pub mod data;
 pub mod errata;
 mod fence;

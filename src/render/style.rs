@@ -12,6 +12,8 @@ pub mod address {
     pub const SOURCES: &str = "nguon.html";
     /// The glossary.
     pub const GLOSSARY: &str = "thuat-ngu.html";
+    /// The test over the whole handbook.
+    pub const FINAL: &str = "kiem-tra.html";
     /// The whole handbook on one page, for paper.
     pub const PRINT: &str = "ban-in.html";
     /// The page that searches.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::html::prose;
 use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
@@ -29,12 +30,15 @@ files_of_sen![
     "strings/en.yaml",
     "strings/vi.yaml",
     "static/cover.css",
+    "static/dom.js",
     "static/favicon.svg",
     "static/figures.css",
+    "static/final.js",
     "static/find-box.js",
     "static/find.js",
     "static/look.js",
     "static/marking.js",
+    "static/quiz.css",
     "static/quiz.js",
     "static/reference.css",
     "static/search.css",
@@ -46,6 +50,7 @@ files_of_sen![
     "templates/base.html",
     "templates/components.html",
     "templates/cover.html",
+    "templates/final.html",
     "templates/glossary.html",
     "templates/head.html",
     "templates/look.html",
@@ -213,6 +218,7 @@ fn compile(files: &Files) -> Outcome<Option<Tera>> {
         }
     }
     let mut tera = Tera::default();
+    tera.register_filter("prose", |text: &str, _: Kwargs, _: &State| Value::safe_string(&prose(text)));
     let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), &*source.text)));
     let value = match added {
         Ok(()) => Some(tera),

@@ -4,6 +4,7 @@
 use serde::Serialize;
 
 use super::body::{self, Rendered};
+use super::final_test::{self, FinalView};
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
@@ -61,6 +62,7 @@ pub struct View {
     document: Option<DocumentView>,
     chapters: Vec<ChapterView>,
     key: String,
+    final_test: Option<FinalView>,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -124,6 +126,7 @@ struct LinksView {
     sources: String,
     glossary: String,
     print: String,
+    final_test: String,
     search: String,
 }
 
@@ -178,6 +181,8 @@ pub enum Special {
     Source(SourceId),
     /// The glossary.
     Glossary,
+    /// The test over the whole handbook.
+    Final,
     /// The whole handbook for paper.
     Print,
     /// A box to search, with its results on the page.
@@ -193,6 +198,7 @@ impl Special {
             Self::Sources => address::SOURCES.to_owned(),
             Self::Source(source) => address::source(&book.sources[source.0].key),
             Self::Glossary => address::GLOSSARY.to_owned(),
+            Self::Final => address::FINAL.to_owned(),
             Self::Print => address::PRINT.to_owned(),
             Self::Search => address::SEARCH.to_owned(),
             Self::NotFound => address::NOT_FOUND.to_owned(),
@@ -205,6 +211,7 @@ impl Special {
             Self::Sources => "sources.html",
             Self::Source(_) => "source.html",
             Self::Glossary => "glossary.html",
+            Self::Final => "final.html",
             Self::Print => "print.html",
             Self::Search => "search.html",
             Self::NotFound => "not-found.html",
@@ -217,6 +224,7 @@ impl Special {
             Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
+            Self::Final => "final_title",
             Self::Print => "print_all",
             Self::Search => "search_title",
             Self::NotFound => "not_found_title",
@@ -277,6 +285,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
             view.document = Some(sources::document(book, source, &address));
         }
         Special::Glossary => view.entries = letters(book, strings),
+        Special::Final => view.final_test = final_test::view(book, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
             view.key = book
@@ -310,6 +319,7 @@ fn empty(book: &Book, address: &str) -> View {
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: to(address::PRINT),
+            final_test: or_nothing(book.settings.final_test.is_some(), address::FINAL),
             search: to(address::SEARCH),
         },
         root: "../".repeat(address.matches('/').count()),
@@ -319,6 +329,7 @@ fn empty(book: &Book, address: &str) -> View {
         document: None,
         chapters: Vec::new(),
         key: String::new(),
+        final_test: None,
     }
 }
 

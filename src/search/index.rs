@@ -205,7 +205,8 @@ struct PackedPairs {
 /// The lists of all pairs, in runs of the alphabet. `bares` are all bare words in order; their places are their ranks.
 fn pairs(ledgers: &[Placed], bares: &[&str], runs: usize) -> Vec<PackedPairs> {
     let rank: Numbers<&str> = (0..).zip(bares).map(|(rank, bare)| (*bare, rank)).collect();
-    let ranks: Vec<Vec<u32>> = ledgers.iter().map(|placed| placed.ledger.vocabulary.bares().iter().map(|bare| rank[bare]).collect()).collect();
+    let ranks: Vec<Vec<u32>> =
+        ledgers.iter().map(|placed| placed.ledger.vocabulary.bares().iter().map(|bare| rank[bare]).collect()).collect();
     let bound = |run: usize| (bares.len() * run / runs) as u64;
     in_threads(runs, |run| {
         let own = bound(run)..bound(run + 1);

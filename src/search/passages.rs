@@ -5,7 +5,7 @@
 
 use crate::book::{Book, PageId, SourceId};
 use crate::parse::chart::Chart;
-use crate::parse::data::{Csv, Timeline};
+use crate::parse::data::{Csv, Timeline, needed};
 use crate::parse::source_text::{PassageKind, readable};
 use crate::parse::tree::{Block, BlockKind, Inline, plain};
 
@@ -130,7 +130,7 @@ struct Gathering<'a> {
     open: Passage,
 }
 
-impl Gathering<'_> {
+impl<'a> Gathering<'a> {
     /// Ends the open passage and begins another.
     fn begin(&mut self, next: Passage) {
         let ended = std::mem::replace(&mut self.open, next);
@@ -168,15 +168,14 @@ impl Gathering<'_> {
             BlockKind::Points(points) => points.iter().for_each(|point| self.blocks(&point.blocks)),
             BlockKind::Quote(blocks) | BlockKind::Quotation(blocks, _) | BlockKind::Alert(_, blocks) => self.blocks(blocks),
             BlockKind::Code(_, text) => self.line(text),
-            BlockKind::Chart(chart) => self.chart(chart),
+            BlockKind::Chart(chart) => self.chart(chart, self.data_of(kind)),
             BlockKind::Data(table) => {
                 self.line(&table.title);
-                let file = self.book.page(self.id).path.parent().resolve(&table.file);
-                if let Some(data) = file.and_then(|file| self.book.data.get(&file)) {
+                if let Some(data) = self.data_of(kind) {
                     self.data(data);
                 }
             }
-            BlockKind::Timeline(timeline) => self.timeline(timeline),
+            BlockKind::Timeline(timeline) => self.timeline(timeline, self.data_of(kind)),
             BlockKind::Table { head, rows, .. } => {
                 for row in std::iter::once(head).chain(rows) {
                     self.line(&row.iter().map(|cell| plain(cell)).collect::<Vec<_>>().join(BETWEEN_CELLS));
@@ -198,10 +197,16 @@ impl Gathering<'_> {
         self.begin(Passage { section: section.id.clone(), heading: section.title.clone(), weights, ..Passage::default() });
     }
 
-    fn chart(&mut self, chart: &Chart) {
+    /// The data file that a block shows, if it names one that exists.
+    fn data_of(&self, kind: &BlockKind) -> Option<&'a Csv> {
+        let ((file, _), _) = needed(kind)?;
+        self.book.data.get(&self.book.page(self.id).path.parent().resolve(file)?).map(AsRef::as_ref)
+    }
+
+    fn chart(&mut self, chart: &Chart, data: Option<&Csv>) {
         self.line(&chart.title);
         self.line(&chart.description);
-        for row in &chart.rows {
+        for row in chart.rows(data) {
             let values = row.values.iter().zip(&chart.series).map(|(value, series)| format!("{series}: {}", value.text));
             self.line(&[row.label.clone()].into_iter().chain(values).collect::<Vec<_>>().join(BETWEEN_CELLS));
         }
@@ -212,10 +217,10 @@ impl Gathering<'_> {
         data.rows.iter().for_each(|row| self.line(&row.join(BETWEEN_CELLS)));
     }
 
-    fn timeline(&mut self, timeline: &Timeline) {
+    fn timeline(&mut self, timeline: &Timeline, data: Option<&Csv>) {
         self.line(&timeline.title);
         self.line(&timeline.description);
-        for moment in &timeline.moments {
+        for moment in timeline.moments(data) {
             self.line(&format!("{}: {}", moment.date, moment.text));
             moment.items.iter().for_each(|item| self.line(item));
         }

@@ -174,7 +174,8 @@ mod tests {
 
     #[test]
     fn a_form_parts_letters_from_tone() {
-        let cases = [("Đảng", "đang2"), ("hoà", "hoa1"), ("hòa", "hoa1"), ("UỶ", "uy2"), ("ủy", "uy2"), ("2025", "20250"), ("ngườI", "ngươi1")];
+        let cases =
+            [("Đảng", "đang2"), ("hoà", "hoa1"), ("hòa", "hoa1"), ("UỶ", "uy2"), ("ủy", "uy2"), ("2025", "20250"), ("ngườI", "ngươi1")];
         for (word, expected) in cases {
             assert_eq!(form(word), expected, "{word}");
         }

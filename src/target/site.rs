@@ -65,6 +65,9 @@ fn specials(book: &Book) -> Vec<Special> {
         specials.push(Special::Sources);
         specials.extend((0..book.sources.len()).map(SourceId).filter(|source| book.texts[source.0].is_some()).map(Special::Source));
     }
+    if book.settings.final_test.is_some() {
+        specials.push(Special::Final);
+    }
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
     }
@@ -77,7 +80,7 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
         let (part, shows) = match special {
             Special::Glossary => (special, Shows::Glossary),
             Special::Source(source) => (Special::Sources, Shows::Source(source)),
-            Special::Sources | Special::Print | Special::Search | Special::NotFound => return None,
+            Special::Sources | Special::Final | Special::Print | Special::Search | Special::NotFound => return None,
         };
         let (address, title) = (special.address(book), special.title(book, strings));
         Some(OwnPage { address, title, part: part.title(book, strings), shows })

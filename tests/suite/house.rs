@@ -7,7 +7,7 @@ use crate::support::{files_below, repository};
 
 /// The layers from the lowest up; a module may use itself and what stands in lower lines. Modules of one line may use
 /// each other.
-const LAYERS: [&[&str]; 13] = [
+const LAYERS: [&[&str]; 14] = [
     &["text"],
     &["messages"],
     &["diagnostics"],
@@ -19,6 +19,8 @@ const LAYERS: [&[&str]; 13] = [
     &["output"],
     &["render", "search"],
     &["target", "import"],
+    // A package of questions is packed as the site is.
+    &["questions"],
     &["engine"],
     &["commands"],
     &["cli"],
