@@ -13,6 +13,7 @@ use crate::commands::questions::Asked;
 use crate::commands::{self, Exit, Session};
 use crate::messages::{Language, Messages};
 use crate::questions::select::Selection;
+use crate::results::Keep;
 
 pub use table::command;
 
@@ -79,6 +80,12 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
                 questions: questions(chosen),
             };
             commands::export::run(&session, &request)
+        }
+        "results" => {
+            let keep = if text("keep").as_deref() == Some("last") { Keep::Last } else { Keep::Best };
+            let files = chosen.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect();
+            let request = commands::results::Request { files, csv: path("csv"), html: path("html"), keep, force: chosen.get_flag("force") };
+            commands::results::run(&session, &request)
         }
         "explain" => commands::explain::run(&session, text("code").as_deref()),
         _ => commands::schema::run(&session, text("name").as_deref()),

@@ -471,6 +471,22 @@ chart-row = dòng này có số giá trị là { $values }, trong khi `series` c
         chấm (`7.5`) hoặc đặt trong ngoặc kép (`"7,5"`), vì dấu phẩy trần ngăn cách hai
         giá trị.
 
+chart-series = biểu đồ này so sánh { $series } dãy số liệu; nhiều nhất bốn dãy còn phân biệt được
+    .hint = tách thành hai biểu đồ, hoặc trình bày số liệu bằng bảng
+    .explain =
+        Các dãy số liệu trên biểu đồ khác nhau ở nền kẻ, hình dấu và nét vẽ để vẫn phân
+        biệt được khi in đen trắng và với người khó nhận biết màu. Mỗi loại có bốn kiểu.
+        Nhiều hơn thì người đọc phải đoán: hãy tách biểu đồ hoặc dùng bảng.
+
+chart-number = `{ $cell }` trong dòng này không phải là một số có thể vẽ
+    .hint = viết bằng chữ số, có nhiều nhất một dấu phẩy hoặc dấu chấm thập phân, ví dụ 7,5 hoặc 30%; không có số liệu thì để trống ô
+    .explain =
+        Biểu đồ vẽ mọi ô của các cột nêu trong `series`. Mỗi ô phải để trống hoặc là một
+        số: các chữ số, nhiều nhất một dấu phẩy hoặc dấu chấm thập phân, sau cùng có thể
+        có `%`. Ba chữ số sau dấu (1.250) có thể là hàng nghìn, cũng có thể là phần nghìn;
+        sotay không đoán: hãy viết 1250 hoặc 1,25. Giá trị bằng lời thì dùng biểu đồ
+        `targets` có `rows`.
+
 ## Bài kiểm tra
 
 quiz-without-page = bài kiểm tra này không có trang đi kèm `{ $page }`
@@ -633,6 +649,26 @@ question-id-twice = hai câu hỏi có cùng mã `{ $id }`
         riêng cho từng câu, ví dụ `id: kinh-te-so-2025`. Đã phát hành rồi thì đừng đổi
         `id` nữa.
 
+final-count = bài kiểm tra cuối cần { $count } câu, cả sổ tay mới có { $bank } câu
+    .hint = giảm `count` trong `final`, hoặc soạn thêm câu hỏi
+    .explain =
+        Trong `content/handbook.yaml`, `final: {"{"}count: 30{"}"}` là bài kiểm tra cuối: mỗi lần làm,
+        30 câu được rút từ bộ câu hỏi của mọi trang. Số câu phải rút không thể lớn hơn
+        số câu đang có. Bản thảo không được tính.
+
+final-part = mỗi phần phải góp { $each } câu, phần “{ $part }” chỉ có { $bank } câu
+    .hint = giảm `per_part`, ghi `per_part: true` để chia đều theo khả năng, hoặc soạn thêm câu hỏi
+    .explain =
+        Trong `final`, `per_part: 5` nghĩa là phần nào có câu hỏi cũng phải góp ít nhất 5 câu
+        vào bài kiểm tra cuối. Ghi `per_part: true` thì các phần góp đều nhau, phần nào
+        ít câu thì góp hết, phần khác góp bù.
+
+final-spread = các phần phải góp tổng cộng { $wanted } câu, bài kiểm tra cuối chỉ có { $count } câu
+    .hint = tăng `count` hoặc giảm `per_part` trong `final`
+    .explain =
+        Trong `final`, `per_part` nhân với số phần có câu hỏi không được lớn hơn `count`.
+        Ví dụ sổ tay có 6 phần, `per_part: 5` thì `count` ít nhất là 30.
+
 evidence-missing = câu hỏi chưa có dẫn chứng
     .hint = thêm `evidence: {"{"}source: …, quote: "…"{"}"}` vào câu hỏi
     .explain =
@@ -714,6 +750,11 @@ cli-check-format = cách in: text cho người đọc, json cho chương trình 
 cli-export-about = xuất sổ tay thành một tệp: tệp nén, sách điện tử và các dạng khác
 cli-export-target = dạng cần xuất: { $targets }
 cli-export-out = tệp để ghi (nếu không ghi: tên theo id của sổ tay, ở thư mục hiện tại), hoặc một thư mục đã có
+cli-results-about = gộp các phiếu kết quả của người học thành một bảng
+cli-results-files = các tệp phiếu (.json), hoặc thư mục chứa phiếu
+cli-results-csv = ghi thêm bảng tính CSV
+cli-results-html = ghi thêm báo cáo HTML, có biểu đồ theo phần và các câu sai nhiều nhất
+cli-results-keep = một người nộp nhiều phiếu thì lấy phiếu điểm cao nhất (best) hay phiếu mới nhất (last); mặc định best
 cli-export-force = thay tệp đã có, dù ai đã tạo ra nó
 cli-export-only = chỉ lấy câu hỏi của phần này (số, tên hoặc địa chỉ); có thể ghi nhiều lần
 cli-export-kind = chỉ lấy loại câu hỏi này: single, multiple, truth, short, fill, order, match
@@ -758,6 +799,10 @@ cli-export-examples =
     {"  "}sotay export moodle-xml            toàn bộ câu hỏi cho Moodle
     {"  "}sotay export gift --only 2 --loss mat.json   câu hỏi của phần 2, và những gì GIFT không giữ được
     {"  "}sotay export exam --count 20 --variants 4 --seed 7   bộ đề để in và để sửa, kèm đáp án
+cli-results-examples =
+    {"  "}sotay results phieu/                                 mọi phiếu trong thư mục phieu
+    {"  "}sotay results phieu/ --csv bang.csv --html bao-cao.html
+    {"  "}sotay results a.json b.json --keep last             lấy phiếu mới nhất của mỗi người
 cli-explain-examples =
     {"  "}sotay explain link-broken          vì sao liên kết hỏng và cách sửa
     {"  "}sotay explain question-kind        bảy cách trả lời của câu hỏi
@@ -961,3 +1006,46 @@ import-missing = Không tìm thấy trong văn bản: { $fact }; nếu biết, h
 
 verbose-read = đọc { $files } tệp, { $kilobytes } KB
 verbose-checked = { $pages } trang, { $quotations } lời trích đúng nguyên văn, { $terms } thuật ngữ
+
+## Phiếu kết quả
+
+results-language = vi
+results-title = Kết quả học tập
+results-summary = Số người: { $people }. Điểm trung bình: { $mean }%.
+results-honest = Kết quả lưu trên máy của người học, nên chính người học có thể sửa được. Mã đối chiếu chỉ cho biết phiếu bị hỏng hoặc bị sửa tay. Báo cáo giúp theo dõi việc tự học, không thay cho kiểm tra có giám sát.
+results-by-part = Điểm trung bình theo phần
+results-by-person = Kết quả từng người
+results-missed = Câu sai nhiều nhất
+results-missed-by = { $people } người chưa trả lời đúng
+results-refused = Tệp không được tính
+results-name = Họ và tên
+results-unit = Đơn vị
+results-score = Điểm
+results-passed = Bài đạt
+results-read = Trang đọc
+results-final = Cuối sổ tay
+results-made = Ngày lập
+results-score-number = Điểm (%)
+results-passed-number = Số bài đạt
+results-quizzes-number = Tổng số bài
+results-read-number = Số trang đã đọc
+results-pages-number = Tổng số trang
+results-answered-number = Số câu đã trả lời
+results-right-number = Số câu đúng
+results-final-number = Kiểm tra cuối sổ tay (%)
+results-final-passed = Đạt kiểm tra cuối
+results-edition = Bản sổ tay
+results-file = Tệp
+results-yes = đạt
+results-no = chưa đạt
+results-none = không có phiếu nào dùng được
+results-replaced = Phiếu trùng người, không tính: { $count }.
+results-written = Đã ghi `{ $path }`
+results-exists = đã có `{ $path }`, không phải báo cáo do sotay tạo hoặc đã có người sửa sau khi tạo; không ghi đè; đặt tên khác, hoặc thay bằng `--force`
+results-unreadable = không đọc được `{ $path }`: { $reason }
+results-no-slip = `{ $file }` không phải phiếu kết quả, hoặc đã hỏng; hãy xin người học lưu và gửi lại phiếu
+results-progress = `{ $file }` là tệp chuyển kết quả sang máy khác, không phải phiếu; hãy xin người học bấm “Lưu phiếu thành tệp”
+results-newer = `{ $file }` do bản sotay mới hơn tạo ra; hãy dùng bản mới để gộp
+results-altered = `{ $file }` đã hỏng hoặc bị sửa tay (sai mã đối chiếu); hãy xin người học lưu và gửi lại phiếu
+results-other-handbook = `{ $file }` là phiếu của sổ tay khác: “{ $title }”
+results-other-edition = `{ $file }` làm theo bản khác của sổ tay ({ $edition }); vẫn được tính

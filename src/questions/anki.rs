@@ -96,7 +96,7 @@ fn front(item: &Item, words: Words<'_>) -> String {
 }
 
 fn push_choices(html: &mut Html, item: &Item, choices: &[Choice]) {
-    push_list(html, "ul", in_fair_order(&item.question, choices).into_iter().map(|choice| choice.text.as_str()).collect());
+    push_list(html, "ul", in_fair_order(&item.question, choices).0.into_iter().map(|choice| choice.text.as_str()).collect());
 }
 
 fn push_list(html: &mut Html, name: &str, texts: Vec<&str>) {
