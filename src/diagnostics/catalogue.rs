@@ -154,6 +154,13 @@ catalogue! {
     /// A question without evidence where the handbook requires it.
     EvidenceMissing = "evidence-missing", Error;
 
+    /// The final test asks more questions than the handbook has.
+    FinalCount = "final-count", Error;
+    /// The final test asks more questions of a part than it has.
+    FinalPart = "final-part", Error;
+    /// The final test asks more questions of its parts together than in all.
+    FinalSpread = "final-spread", Error;
+
     // Sources and glossary
     /// The file of a source does not exist.
     SourceMissing = "source-missing", Error;
