@@ -33,8 +33,9 @@ test('there is no button without a voice, nor with voices of other languages onl
 
 test('a page is read from its title on, sentence by sentence, and the place is marked', async () => {
   const page = await open(lesson(), withVoices(['en-GB', 'vi-VN']));
+  await page.waitForSelector('.aloud');
   assert.deepEqual(await words(page), ['Nghe đọc']);
-  await page.click('.aloud');
+  await (await page.waitForSelector('.aloud')).click();
   assert.equal(await text(page, 'h1.is-read'), await text(page, 'h1'));
   for (let sentence = 0; sentence < 4; sentence += 1) await sayOn(page);
   assert.deepEqual((await said(page)).slice(1, 4), ['Trang này có mỗi thành phần một lần.', 'Thấy mọi thành phần trong một trang.', 'Chữ và liên kết']);
@@ -43,7 +44,7 @@ test('a page is read from its title on, sentence by sentence, and the place is m
 
 test('citations, notes and folded text are not read', async () => {
   const page = await open(lesson(), withVoices(['vi-VN']));
-  await page.click('.aloud');
+  await (await page.waitForSelector('.aloud')).click();
   while (await page.evaluate(() => window.current !== null)) await sayOn(page);
   const all = (await said(page)).join('\n');
   assert.match(all, /Văn bản viết “Kinh tế số chiếm khoảng 20% GDP”/);
@@ -56,25 +57,26 @@ test('citations, notes and folded text are not read', async () => {
 
 test('a pause goes on with the same sentence; stopping begins anew and gives the focus back', async () => {
   const page = await open(lesson(), withVoices(['vi']));
-  await page.click('.aloud');
+  await (await page.waitForSelector('.aloud')).click();
   await sayOn(page);
-  await page.click('.aloud');
+  await (await page.waitForSelector('.aloud')).click();
   assert.deepEqual(await words(page), ['Đọc tiếp', 'Thôi đọc']);
   assert.equal(await page.evaluate(() => window.current), null);
-  await page.click('.aloud');
+  await (await page.waitForSelector('.aloud')).click();
   const heard = await said(page);
   assert.equal(heard.at(-1), heard.at(-2));
   assert.deepEqual(await words(page), ['Tạm dừng', 'Thôi đọc']);
   await page.click('.aloud:last-child');
+  await page.waitForSelector('.aloud');
   assert.deepEqual(await words(page), ['Nghe đọc']);
   assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Nghe đọc');
-  await page.click('.aloud');
+  await (await page.waitForSelector('.aloud')).click();
   assert.equal((await said(page)).at(-1), heard[0]);
 });
 
 test('the place that is read is brought on screen, also on a phone', async () => {
   const page = await open(lesson(), { ...withVoices(['vi-VN']), width: widths.phone });
-  await page.click('.aloud');
+  await (await page.waitForSelector('.aloud')).click();
   for (let sentence = 0; sentence < 20; sentence += 1) await sayOn(page);
   const box = await page.$eval('.is-read', (place) => ({ top: place.getBoundingClientRect().top, bottom: place.getBoundingClientRect().bottom }));
   assert.ok(box.top >= 0 && box.bottom <= 800 - 56, JSON.stringify(box));

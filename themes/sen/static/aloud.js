@@ -1,6 +1,6 @@
 // aloud.js – reads the page aloud, where the browser has a voice of the page's language.
 //
-// The button stands with the other tools and appears only once such a voice is known. The
+// Loaded by look.js once such a voice is known; the button stands with the other tools. The
 // paragraph that is read is marked and kept in view. A pause stops the voice and goes on with
 // the same sentence: pausing a voice itself does not work on Android.
 (function () {
@@ -92,17 +92,10 @@
     stop.hidden = word === 'aloud';
   }
 
-  function look() {
-    voice = voice || speech.getVoices().filter(function (one) {
-      return one.lang.slice(0, 2).toLowerCase() === language;
-    })[0];
-    if (!voice || play.parentNode) return;
-    show('aloud');
-    dock.appendChild(play);
-    dock.appendChild(stop);
-  }
-
-  speech.onvoiceschanged = look;
+  voice = speech.getVoices().filter(function (one) { return one.lang.slice(0, 2).toLowerCase() === language; })[0];
+  if (!voice) return;
   window.addEventListener('pagehide', function () { if (speaking) end(); });
-  look();
+  show('aloud');
+  dock.appendChild(play);
+  dock.appendChild(stop);
 })();
