@@ -862,6 +862,7 @@ loss-hint = there are no hints in this format
 loss-capitals = capitals do not count there; the answer is accepted in either case
 loss-tones = tones and marks count there; an answer typed without them is not accepted
 loss-words-beside-numbers = answers in words cannot stand beside a number with a tolerance; only the numbers were taken
+loss-tolerance = how far a number may be off is not carried beside answers that are no plain numbers
 loss-percent = a per cent sign after the number is not accepted there
 loss-comma = whether a decimal comma is accepted depends on the system that shows the question
 loss-blanks = a question has one blank there; each blank became a question of its own

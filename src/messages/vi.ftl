@@ -852,6 +852,7 @@ loss-hint = dạng này không có gợi ý
 loss-capitals = ở đó chữ hoa và chữ thường là một; viết cách nào cũng được nhận
 loss-tones = ở đó dấu phải đúng; câu trả lời gõ không dấu sẽ không được nhận
 loss-words-beside-numbers = bên cạnh số có sai số cho phép thì không để câu trả lời bằng chữ được; chỉ lấy các số
+loss-tolerance = sai số cho phép không đi kèm được với đáp án không phải là số viết thường
 loss-percent = ở đó không nhận dấu phần trăm sau số
 loss-comma = có nhận dấu phẩy thập phân hay không là tùy hệ thống hiển thị câu hỏi
 loss-blanks = ở đó mỗi câu chỉ có một chỗ trống; mỗi chỗ trống thành một câu riêng

@@ -31,5 +31,6 @@ mod pages;
 mod preview;
 mod quizzes;
 mod quotations;
+mod results;
 mod support;
 mod usage;
