@@ -11,20 +11,30 @@ use super::{Exit, Session, complain};
 use crate::book::{Book, Drafts};
 use crate::diagnostics::{Outcome, Report};
 use crate::engine::{self, Build};
+use crate::input::Snapshot;
 use crate::output::OutputTree;
 use crate::output::disk;
 use crate::output::seal::{self, Seal};
 use crate::render::theme::Theme;
-use crate::target::archive;
+use crate::target::{archive, single};
 
 /// What every target is made of.
-pub struct Edition {
+pub struct Edition<'a> {
+    /// The handbook's files.
+    pub snapshot: &'a Snapshot,
     /// The finished handbook.
     pub book: Arc<Book>,
     /// Its site.
     pub site: OutputTree,
     /// Its theme.
     pub theme: Theme,
+}
+
+impl Edition<'_> {
+    /// The theme with another frame around its pages.
+    fn framed(&self, frame: &str) -> Outcome<Theme> {
+        Theme::framed(self.snapshot, &self.book.settings, frame)
+    }
 }
 
 /// What a handbook can be exported as.
@@ -35,11 +45,14 @@ struct Target {
     suffix: &'static str,
     /// How the file is known again.
     seal: Seal,
-    make: fn(&Edition, &Request) -> Outcome<Vec<u8>>,
+    make: fn(&Edition<'_>, &Request) -> Outcome<Vec<u8>>,
 }
 
 /// Every target.
-const TARGETS: [Target; 1] = [Target { name: "zip", suffix: ".zip", seal: Seal::Zip, make: zip }];
+const TARGETS: [Target; 2] = [
+    Target { name: "single", suffix: ".html", seal: Seal::Markup, make: single },
+    Target { name: "zip", suffix: ".zip", seal: Seal::Zip, make: zip },
+];
 
 /// The names of all targets.
 pub fn names() -> [&'static str; TARGETS.len()] {
@@ -73,7 +86,7 @@ pub fn run(session: &Session, request: &Request) -> Exit {
     }
     // The theme's mistakes were told with the site's.
     let theme = Theme::load(&snapshot, &book.settings).value;
-    let edition = Edition { book, site, theme };
+    let edition = Edition { snapshot: &snapshot, book, site, theme };
     let bytes = (target.make)(&edition, request).unload(&mut diagnostics);
     let report = Report::new(diagnostics);
     if !session.show(&report, &snapshot) {
@@ -116,6 +129,13 @@ fn write(session: &Session, file: &Path, bytes: &[u8]) -> Exit {
     Exit::Fine
 }
 
-fn zip(edition: &Edition, _: &Request) -> Outcome<Vec<u8>> {
+fn single(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
+    let theme = Theme::load(edition.snapshot, &edition.book.settings).value;
+    let Outcome { value: sheets, mut diagnostics } = edition.framed(single::SHEET);
+    let value = single::single(&edition.book, &edition.site, theme, sheets).unload(&mut diagnostics);
+    Outcome { value, diagnostics }
+}
+
+fn zip(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
     archive::zip(&edition.book, &edition.site, &edition.theme.strings)
 }

@@ -79,8 +79,12 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
+    fn address(&self) -> &'a str {
+        &self.page.shell.address
+    }
+
     fn unique(&self, id: &str) -> String {
-        self.style.id(self.book, self.id, id)
+        self.style.id(self.id, id)
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) {
@@ -322,9 +326,9 @@ impl<'a> Body<'a> {
         }
         let mut rest = 0;
         for found in self.book.glossary.uses(text, &mut self.seen) {
-            let id = self.unique(&self.book.glossary.entries[found.entry].id);
+            let href = self.style.to_term(self.id, &self.book.glossary.entries[found.entry].id);
             self.html.text(&text[rest..found.at.start]);
-            self.html.element("a", &[("class", "term"), ("href", &format!("#{id}"))], &text[found.at.clone()]);
+            self.html.element("a", &[("class", "term"), ("href", &href)], &text[found.at.clone()]);
             self.terms.push(found.entry);
             rest = found.at.end;
         }

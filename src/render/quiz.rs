@@ -71,7 +71,7 @@ fn title<'a>(context: Context<'a>, quiz: &'a Quiz) -> &'a str {
 }
 
 fn unique(context: Context<'_>, id: &str) -> String {
-    context.style.id(context.book, context.page, id)
+    context.style.id(context.page, id)
 }
 
 fn push_question(html: &mut Html, context: Context<'_>, number: usize, question: &Question) {

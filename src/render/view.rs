@@ -7,12 +7,11 @@ use super::body::{self, Rendered};
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
-use super::style::{Style, address};
+use super::style::{Layout, Style, address, anchor, own_anchor};
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::escape::url_path;
-use crate::text::path::relative;
 use crate::text::vietnamese::initial;
 
 /// The handbook's own facts.
@@ -66,6 +65,8 @@ pub struct View {
 #[derive(Debug, Default, Serialize)]
 struct PageView {
     kind: &'static str,
+    anchor: String,
+    prefix: String,
     title: String,
     number: String,
     summary: String,
@@ -217,6 +218,43 @@ impl Special {
     }
 }
 
+/// The page that data is made for: whatever it leads to is spelled from there.
+#[derive(Clone, Copy)]
+pub struct At<'a> {
+    /// The handbook.
+    pub book: &'a Book,
+    /// How the target spells pages.
+    pub style: Style,
+    /// The page's address.
+    pub address: &'a str,
+    /// Which page of the handbook it is; none for the program's own.
+    pub page: Option<PageId>,
+}
+
+impl At<'_> {
+    /// The reference to a page of the handbook.
+    pub fn to_page(self, to: PageId) -> String {
+        self.style.to_page(self.book, self.address, to, None)
+    }
+
+    /// The id of this page where it stands in a document with others.
+    fn anchor(self) -> String {
+        match self.page {
+            _ if !self.style.shares_document() => String::new(),
+            Some(page) => anchor(page),
+            None => own_anchor(self.address),
+        }
+    }
+
+    /// An id of this page, unique in the document it stands in.
+    pub fn id(self, id: &str) -> String {
+        match self.page {
+            Some(page) => self.style.id(page, id),
+            None => self.style.own_id(self.address, id),
+        }
+    }
+}
+
 /// The template of a page.
 pub fn template(kind: Kind) -> &'static str {
     match kind {
@@ -226,49 +264,58 @@ pub fn template(kind: Kind) -> &'static str {
     }
 }
 
-/// The data of a page.
-pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
-    let style = Style::SITE;
+/// The data of a page in a style.
+pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
     let page = book.page(id);
     let Rendered { html, terms, data } = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
     let quiz = page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default();
-    let link = |to: PageId| link(book, id, to);
+    let at = At { book, style, address: &page.shell.address, page: Some(id) };
+    let link = |to: PageId| link(at, to);
     // The cover's contents are the handbook's; every other page shows the part it stands in.
     let part = if page.kind == Kind::Part { Some(id) } else { page.parent.filter(|parent| book.page(*parent).kind != Kind::Cover) };
-    let contents =
-        if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
+    let contents = if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(at, *child)).collect() } else { Vec::new() };
+    let empty = empty(at);
+    // An e-book's reader has its own contents and ways on and back.
+    let has_ways = style.layout != Layout::Ebook;
     View {
-        page: page_view(page, sections(page.sections()), term_views(book, id, &terms), html, quiz, data),
-        trail: book.trail(id).into_iter().map(link).collect(),
-        part: part.map(|part| part_view(book, id, part)),
+        page: PageView {
+            sections: if has_ways { sections(at, page.sections()) } else { Vec::new() },
+            terms: if style.lists_terms() { term_views(at, &terms) } else { Vec::new() },
+            body: html,
+            quiz,
+            data,
+            ..page_view(page, empty.page)
+        },
+        trail: book.trail(id).into_iter().filter(|_| has_ways).map(link).collect(),
+        part: part.map(|part| part_view(at, part)),
         contents,
-        previous: book.previous(id).map(link),
-        next: book.next(id).map(link),
-        ..empty(book, &page.shell.address)
+        previous: book.previous(id).filter(|_| has_ways).map(link),
+        next: book.next(id).filter(|_| has_ways).map(link),
+        ..empty
     }
 }
 
-/// The data of one of the program's own pages.
-pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
+/// The data of one of the program's own pages in a style.
+pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -> View {
     let address = special.address(book);
-    let mut view = empty(book, &address);
+    let at = At { book, style, address: &address, page: None };
+    let mut view = empty(at);
     view.page.kind = special.template().trim_end_matches(".html");
     view.page.title = special.title(book, strings);
-    if special != Special::NotFound {
-        view.trail = vec![LinkView { href: view.links.home.clone(), ..link(book, PageId(0), PageId(0)) }];
+    let has_trail = special != Special::NotFound && style.layout != Layout::Ebook;
+    if has_trail {
+        view.trail = vec![link(at, PageId(0))];
     }
     match special {
-        Special::Sources => view.sources = sources::list(book, &address),
+        Special::Sources => view.sources = sources::list(at),
         Special::Source(source) => {
-            view.trail.push(LinkView {
-                title: strings.get("interface", "sources_title").to_owned(),
-                number: String::new(),
-                href: view.links.sources.clone(),
-            });
-            view.document = Some(sources::document(book, source, &address));
+            let title = strings.get("interface", "sources_title").to_owned();
+            let sources = LinkView { title, number: String::new(), href: view.links.sources.clone() };
+            view.trail.extend(has_trail.then_some(sources));
+            view.document = Some(sources::document(at, source));
         }
-        Special::Glossary => view.entries = letters(book, strings),
+        Special::Glossary => view.entries = letters(at, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
             view.key = book
@@ -284,27 +331,34 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
     view
 }
 
-/// What every page has, for a page at `address` with nothing on it.
-fn empty(book: &Book, address: &str) -> View {
-    let folder = super::style::folder(address);
-    let to = |target: &str| url_path(&relative(folder, target));
-    let or_nothing = |exists: bool, target: &str| if exists { to(target) } else { String::new() };
+/// The data of a document that holds all pages: what belongs to none of them.
+pub fn whole(book: &Book, style: Style) -> View {
+    let cover = At { book, style, address: &book.page(PageId(0)).shell.address, page: Some(PageId(0)) };
+    let page = PageView { kind: "whole", title: book.settings.title.clone(), ..PageView::default() };
+    View { page, ..empty(cover) }
+}
+
+/// What every page has, for a page with nothing on it.
+fn empty(at: At<'_>) -> View {
+    let At { book, style, address, .. } = at;
+    let or_nothing = |exists: bool, target: &str| if exists { style.to_own(address, target, None) } else { String::new() };
+    let is_site = style.layout == Layout::Files;
     View {
-        page: PageView::default(),
+        page: PageView { anchor: at.anchor(), prefix: at.id(""), ..PageView::default() },
         trail: Vec::new(),
         part: None,
         contents: Vec::new(),
         previous: None,
         next: None,
         links: LinksView {
-            home: to("index.html"),
-            contents: format!("{}#contents", to("index.html")),
+            home: style.to_page(book, address, PageId(0), None),
+            contents: style.to_page(book, address, PageId(0), Some("contents")),
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
-            print: to(address::PRINT),
+            print: or_nothing(is_site, address::PRINT),
         },
-        root: "../".repeat(address.matches('/').count()),
-        share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
+        root: if style.layout == Layout::Alone { String::new() } else { "../".repeat(address.matches('/').count()) },
+        share: book.settings.base_url.as_ref().filter(|_| is_site).map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
         entries: Vec::new(),
         sources: Vec::new(),
         document: None,
@@ -313,7 +367,7 @@ fn empty(book: &Book, address: &str) -> View {
     }
 }
 
-fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body: String, quiz: String, data: bool) -> PageView {
+fn page_view(page: &Page, empty: PageView) -> PageView {
     let shell = &page.shell;
     PageView {
         kind: template(page.kind).trim_end_matches(".html"),
@@ -326,19 +380,15 @@ fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body
         questions: shell.questions,
         updated: page.updated.map(|date| date.to_string()).unwrap_or_default(),
         draft: shell.draft,
-        body,
-        quiz,
-        data,
-        sections,
-        terms,
+        ..empty
     }
 }
 
 /// Headings of the second and third level, nested; deeper ones would make the list longer than the way.
-fn sections(sections: &[Section]) -> Vec<SectionView> {
+fn sections(at: At<'_>, sections: &[Section]) -> Vec<SectionView> {
     let mut top: Vec<SectionView> = Vec::new();
     for section in sections.iter().filter(|section| section.level <= 3) {
-        let view = SectionView { title: section.title.clone(), href: format!("#{}", url_path(&section.id)), sections: Vec::new() };
+        let view = SectionView { title: section.title.clone(), href: format!("#{}", url_path(&at.id(&section.id))), sections: Vec::new() };
         match top.last_mut() {
             Some(parent) if section.level == 3 => parent.sections.push(view),
             _ => top.push(view),
@@ -347,53 +397,52 @@ fn sections(sections: &[Section]) -> Vec<SectionView> {
     top
 }
 
-fn link(book: &Book, from: PageId, to: PageId) -> LinkView {
-    let shell = &book.page(to).shell;
-    LinkView { title: shell.title.clone(), number: shell.number.clone(), href: Style::SITE.to_page(book, from, to, None) }
+fn link(at: At<'_>, to: PageId) -> LinkView {
+    let shell = &at.book.page(to).shell;
+    LinkView { title: shell.title.clone(), number: shell.number.clone(), href: at.to_page(to) }
 }
 
-fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
-    let page = book.page(part);
-    let link = link(book, from, part);
+fn part_view(at: At<'_>, part: PageId) -> PartView {
+    let page = at.book.page(part);
+    let link = link(at, part);
     let pages = page.children.iter().map(|child| {
-        let shell = &book.page(*child).shell;
+        let shell = &at.book.page(*child).shell;
         LeafView {
             title: shell.title.clone(),
             number: shell.number.clone(),
-            href: Style::SITE.to_page(book, from, *child, None),
+            href: at.to_page(*child),
             summary: shell.summary.clone(),
             minutes: shell.minutes,
             questions: shell.questions,
-            current: *child == from,
+            current: shell.address == at.address,
         }
     });
     PartView { title: link.title, number: link.number, href: link.href, summary: page.shell.summary.clone(), pages: pages.collect() }
 }
 
-fn term_views(book: &Book, from: PageId, terms: &[usize]) -> Vec<TermView> {
-    let glossary = Style::SITE.to_address(book, from, address::GLOSSARY);
-    let entries = terms.iter().map(|term| &book.glossary.entries[*term]);
+fn term_views(at: At<'_>, terms: &[usize]) -> Vec<TermView> {
+    let entries = terms.iter().map(|term| &at.book.glossary.entries[*term]);
     entries
         .map(|entry| TermView {
-            id: entry.id.clone(),
+            id: at.id(&entry.id),
             term: entry.term.term.clone(),
             meaning: entry.term.meaning.clone(),
-            href: format!("{glossary}#{}", entry.id),
+            href: at.style.to_own(at.address, address::GLOSSARY, Some(&entry.id)),
         })
         .collect()
 }
 
-fn letters(book: &Book, strings: &Strings) -> Vec<LetterView> {
+fn letters(at: At<'_>, strings: &Strings) -> Vec<LetterView> {
     let mut letters: Vec<LetterView> = Vec::new();
-    for entry in &book.glossary.entries {
+    for entry in &at.book.glossary.entries {
         let term = &entry.term;
         let mut evidence = super::html::Html::new();
         if let Some(found) = &term.evidence {
-            let context = quiz::Context { book, page: PageId(0), style: Style::SITE, strings };
+            let context = quiz::Context { book: at.book, page: PageId(0), style: at.style, strings };
             quiz::push_evidence(&mut evidence, context, found);
         }
         let view = EntryView {
-            id: entry.id.clone(),
+            id: at.id(&entry.id),
             term: term.term.clone(),
             abbreviation: term.abbreviation.clone(),
             also: term.also.iter().filter(|form| **form != term.abbreviation).cloned().collect(),
@@ -415,7 +464,7 @@ fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterVi
     ChapterView {
         kind: template(page.kind).trim_end_matches(".html"),
         level: (page.shell.number.matches('.').count() + 1).min(3),
-        id: super::style::anchor(book, id),
+        id: anchor(id),
         title: page.shell.title.clone(),
         number: page.shell.number.clone(),
         summary: page.shell.summary.clone(),

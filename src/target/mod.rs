@@ -1,4 +1,16 @@
 //! Targets: each turns the book into a finished tree of files. Nothing is written here.
 
 pub mod archive;
+pub mod single;
 pub mod site;
+
+use crate::book::Book;
+use crate::render::theme::Theme;
+use crate::render::view::HandbookView;
+
+/// Tells a theme's templates what is the same on every page.
+fn share(theme: &mut Theme, book: &Book) {
+    theme.share("handbook", &HandbookView::new(&book.settings));
+    let strings = theme.strings.clone();
+    theme.share("strings", &strings);
+}

@@ -10,23 +10,25 @@ use serde_json::json;
 use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
+use crate::render::style::Style;
 use crate::render::theme::Theme;
-use crate::render::view::{self, HandbookView, Special};
+use crate::render::view::{self, Special};
 use crate::text::escape::{html, script, url_path};
 
 /// The site of a book in a theme.
 pub fn site(book: &Arc<Book>, mut theme: Theme) -> OutputTree {
-    theme.share("handbook", &HandbookView::new(&book.settings));
-    let strings = theme.strings.clone();
-    theme.share("strings", &strings);
+    super::share(&mut theme, book);
     let theme = Arc::new(theme);
     let mut tree = OutputTree::new();
     for (id, page) in book.iter() {
         let template = view::template(page.kind);
-        tree.insert(page.shell.address.clone(), recipe(book, &theme, template, move |book, theme| view::page(book, id, &theme.strings)));
+        tree.insert(
+            page.shell.address.clone(),
+            recipe(book, &theme, template, move |book, theme| view::page(book, id, Style::SITE, &theme.strings)),
+        );
     }
     for special in specials(book) {
-        let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);
+        let make = move |book: &Book, theme: &Theme| view::special(book, special, Style::SITE, &theme.strings);
         tree.insert(special.address(book), recipe(book, &theme, special.template(), make));
     }
     for (name, bytes) in &theme.statics {
@@ -56,7 +58,7 @@ fn recipe<V: Serialize>(
 }
 
 /// The program's own pages that this handbook has something for.
-fn specials(book: &Book) -> Vec<Special> {
+pub fn specials(book: &Book) -> Vec<Special> {
     let mut specials = vec![Special::Print, Special::NotFound];
     if !book.sources.is_empty() {
         specials.push(Special::Sources);
