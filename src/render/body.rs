@@ -27,6 +27,8 @@ pub struct Rendered {
     pub terms: Vec<usize>,
     /// Whether there is a table of data, which a script can sort and filter.
     pub data: bool,
+    /// Whether there is a chart, a timeline or a table of data.
+    pub figures: bool,
 }
 
 /// Renders the text of a page.
@@ -46,12 +48,13 @@ pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rende
         references: Vec::new(),
         slips: None,
         data: false,
+        figures: false,
         tags: Tags::default(),
     };
     body.references = vec![0; body.page.body().notes.len()];
     body.blocks(&body.page.body().blocks);
     body.notes();
-    Rendered { html: body.html.finish(), terms: body.terms, data: body.data }
+    Rendered { html: body.html.finish(), terms: body.terms, data: body.data, figures: body.figures }
 }
 
 struct Body<'a> {
@@ -74,6 +77,8 @@ struct Body<'a> {
     slips: Option<Slips<'a>>,
     /// Whether a table of data was written.
     data: bool,
+    /// Whether any figure was written.
+    figures: bool,
     /// Tags of raw HTML that are open.
     tags: Tags,
 }
@@ -136,6 +141,7 @@ impl<'a> Body<'a> {
             // The quiz stands at the end of the page, whatever place its fence has.
             BlockKind::Quiz(_) => {}
             BlockKind::Chart(chart) => {
+                self.figures = true;
                 self.charts += 1;
                 let id = self.unique(&format!("bieu-do-{}", self.charts));
                 let source = self.evidence_link(chart.source.as_ref());
@@ -148,9 +154,11 @@ impl<'a> Body<'a> {
                 let label = self.table_label();
                 push_table(&mut self.html, table, data, &label, source.as_deref());
                 self.data = true;
+                self.figures = true;
             }
             BlockKind::Timeline(timeline) => {
                 let source = self.evidence_link(timeline.source.as_ref());
+                self.figures = true;
                 push_timeline(&mut self.html, timeline, source.as_deref());
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),

@@ -3,9 +3,9 @@
 
 use serde::Serialize;
 
+use super::at::At;
 use super::html::Html;
 use super::style::{address, erratum_id, source_id};
-use super::view::At;
 use crate::book::{Book, PageId, SourceId};
 use crate::parse::errata::{Erratum, Status};
 use crate::parse::source_text::{Passage, PassageKind, SourceText, readable};

@@ -3,11 +3,12 @@
 
 use serde::Serialize;
 
-use super::body::{self, Rendered};
+use super::at::At;
+use super::body;
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
-use super::style::{Layout, Style, address, anchor, own_anchor};
+use super::style::{Layout, Style, address, anchor};
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
@@ -79,6 +80,7 @@ struct PageView {
     body: String,
     quiz: String,
     data: bool,
+    figures: bool,
     sections: Vec<SectionView>,
     terms: Vec<TermView>,
 }
@@ -218,43 +220,6 @@ impl Special {
     }
 }
 
-/// The page that data is made for: whatever it leads to is spelled from there.
-#[derive(Clone, Copy)]
-pub struct At<'a> {
-    /// The handbook.
-    pub book: &'a Book,
-    /// How the target spells pages.
-    pub style: Style,
-    /// The page's address.
-    pub address: &'a str,
-    /// Which page of the handbook it is; none for the program's own.
-    pub page: Option<PageId>,
-}
-
-impl At<'_> {
-    /// The reference to a page of the handbook.
-    pub fn to_page(self, to: PageId) -> String {
-        self.style.to_page(self.book, self.address, to, None)
-    }
-
-    /// The id of this page where it stands in a document with others.
-    fn anchor(self) -> String {
-        match self.page {
-            _ if !self.style.shares_document() => String::new(),
-            Some(page) => anchor(page),
-            None => own_anchor(self.address),
-        }
-    }
-
-    /// An id of this page, unique in the document it stands in.
-    pub fn id(self, id: &str) -> String {
-        match self.page {
-            Some(page) => self.style.id(page, id),
-            None => self.style.own_id(self.address, id),
-        }
-    }
-}
-
 /// The template of a page.
 pub fn template(kind: Kind) -> &'static str {
     match kind {
@@ -267,7 +232,7 @@ pub fn template(kind: Kind) -> &'static str {
 /// The data of a page in a style.
 pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
     let page = book.page(id);
-    let Rendered { html, terms, data } = body::render(book, id, style, strings);
+    let rendered = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
     let quiz = page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default();
     let at = At { book, style, address: &page.shell.address, page: Some(id) };
@@ -281,10 +246,11 @@ pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
     View {
         page: PageView {
             sections: if has_ways { sections(at, page.sections()) } else { Vec::new() },
-            terms: if style.lists_terms() { term_views(at, &terms) } else { Vec::new() },
-            body: html,
+            terms: if style.lists_terms() { term_views(at, &rendered.terms) } else { Vec::new() },
+            body: rendered.html,
             quiz,
-            data,
+            data: rendered.data,
+            figures: rendered.figures,
             ..page_view(page, empty.page)
         },
         trail: book.trail(id).into_iter().filter(|_| has_ways).map(link).collect(),

