@@ -16,7 +16,7 @@ use crate::output::OutputTree;
 use crate::output::disk;
 use crate::output::seal::{self, Seal};
 use crate::render::theme::Theme;
-use crate::target::{archive, single};
+use crate::target::{archive, epub, single};
 
 /// What every target is made of.
 pub struct Edition<'a> {
@@ -49,7 +49,8 @@ struct Target {
 }
 
 /// Every target.
-const TARGETS: [Target; 2] = [
+const TARGETS: [Target; 3] = [
+    Target { name: "epub", suffix: ".epub", seal: Seal::Zip, make: epub },
     Target { name: "single", suffix: ".html", seal: Seal::Markup, make: single },
     Target { name: "zip", suffix: ".zip", seal: Seal::Zip, make: zip },
 ];
@@ -127,6 +128,12 @@ fn write(session: &Session, file: &Path, bytes: &[u8]) -> Exit {
     let facts = [("file", shown.display().to_string()), ("kilobytes", bytes.len().div_ceil(1024).to_string())];
     session.tell(&session.messages.get("export-done", &facts));
     Exit::Fine
+}
+
+fn epub(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
+    let Outcome { value: theme, mut diagnostics } = edition.framed(epub::FRAME);
+    let value = epub::epub(&edition.book, theme).unload(&mut diagnostics);
+    Outcome { value, diagnostics }
 }
 
 fn single(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {

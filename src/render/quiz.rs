@@ -6,7 +6,7 @@ use serde_json::json;
 use super::body::citation_link;
 use super::html::Html;
 use super::strings::Strings;
-use super::style::{Quizzes, Style};
+use super::style::{Quizzes, Style, address, answer_id};
 use crate::book::{Book, PageId};
 use crate::parse::quiz::{Answer, Choice, Evidence, Piece, Question, Quiz};
 use crate::parse::sources::SourceRecord;
@@ -33,12 +33,13 @@ impl<'a> Context<'a> {
 
 /// The quiz of a page: to be answered there, or on paper.
 pub fn render(context: Context<'_>, quiz: &Quiz) -> String {
-    let live = context.style.quizzes == Quizzes::Live;
     let (id, title_id) = (unique(context, "quiz"), unique(context, "quiz-title"));
     let pass = quiz.pass.unwrap_or(context.book.settings.quiz_pass);
-    let mut html = Html::new();
+    let mut html = Html::written_in(context.style.syntax);
     html.open("section", &[("class", "quiz"), ("id", &id), ("aria-labelledby", &title_id), ("data-pass", &pass.to_string())]);
-    html.raw("\n").element(if live { "h2" } else { "h3" }, &[("id", &title_id)], title(context, quiz)).raw("\n");
+    html.raw("\n")
+        .element(if context.style.quizzes == Quizzes::Sheet { "h3" } else { "h2" }, &[("id", &title_id)], title(context, quiz))
+        .raw("\n");
     let about = format!("{} {} · {} {pass}%", quiz.questions.len(), context.word("about_questions"), context.word("about_pass"));
     html.element("p", &[("class", "quiz-about")], &about).raw("\n<ol class=\"questions\">\n");
     for (number, question) in (1..).zip(&quiz.questions) {
@@ -50,20 +51,44 @@ pub fn render(context: Context<'_>, quiz: &Quiz) -> String {
 
 /// The answers of a quiz, for the end of a paper edition.
 pub fn key(context: Context<'_>, quiz: &Quiz) -> String {
-    let mut html = Html::new();
+    let mut html = Html::written_in(context.style.syntax);
     let page = context.book.page(context.page);
     let heading = format!("{} {}", page.shell.number, page.shell.title);
-    html.element("h3", &[], heading.trim()).raw("\n<ol class=\"key\">\n");
+    let is_linked = context.style.quizzes == Quizzes::Keyed;
+    html.element(if is_linked { "h2" } else { "h3" }, &[], heading.trim()).raw("\n<ol class=\"key\">\n");
     for question in &quiz.questions {
-        html.raw("<li>");
+        if is_linked {
+            html.open("li", &[("id", &answer_id(context.page, &question.id))]);
+        } else {
+            html.raw("<li>");
+        }
         push_right_answer(&mut html, context, question);
         if !question.why.is_empty() {
             html.element("p", &[("class", "why")], &question.why);
+        }
+        if is_linked {
+            push_way_back(&mut html, context, question);
         }
         html.raw("</li>\n");
     }
     html.raw("</ol>\n");
     html.finish()
+}
+
+/// From an answer at the back of an e-book to its question.
+fn push_way_back(html: &mut Html, context: Context<'_>, question: &Question) {
+    if let Some(evidence) = &question.evidence {
+        push_evidence(html, context, evidence);
+    }
+    let back = context.style.to_page(context.book, address::KEY, context.page, Some(&question.id));
+    html.raw("<p class=\"way\">").element("a", &[("href", &back)], context.word("to_question")).raw("</p>");
+}
+
+/// From a question in an e-book to its answer at the back.
+fn push_way_to_key(html: &mut Html, context: Context<'_>, question: &Question) {
+    let from = &context.book.page(context.page).shell.address;
+    let key = context.style.to_own(from, address::KEY, Some(&answer_id(context.page, &question.id)));
+    html.raw("<p class=\"way\">").element("a", &[("href", &key)], context.word("to_answer")).raw("</p>\n");
 }
 
 fn title<'a>(context: Context<'a>, quiz: &'a Quiz) -> &'a str {
@@ -94,8 +119,10 @@ fn push_question(html: &mut Html, context: Context<'_>, number: usize, question:
             .raw("</p></details>\n");
     }
     html.raw("</fieldset>\n");
-    if live {
-        push_answer(html, context, question);
+    match context.style.quizzes {
+        Quizzes::Live => push_answer(html, context, question),
+        Quizzes::Keyed => push_way_to_key(html, context, question),
+        Quizzes::Sheet => {}
     }
     html.raw("</li>\n");
 }

@@ -19,6 +19,8 @@ pub mod address {
     pub fn source(key: &str) -> String {
         format!("nguon/{}.html", crate::text::slug::slug(key))
     }
+    /// The answers to all questions, in an e-book.
+    pub const KEY: &str = "dap-an.html";
     /// What a server shows where there is nothing.
     pub const NOT_FOUND: &str = "404.html";
 }
@@ -45,7 +47,8 @@ pub enum Layout {
     /// Everything stands in one document that has nothing beside it: also the program's own pages, and files. Only
     /// the whole texts of sources do not: a phone carries the handbook, and what it teaches of them is quoted there.
     Alone,
-    /// Each page is a file of an e-book, which has its own ways on, back and to the contents.
+    /// Each page is a file of an e-book, all in one folder. Who shows it has ways of their own on, back and to the
+    /// contents.
     Ebook,
 }
 
@@ -56,6 +59,8 @@ pub enum Quizzes {
     Live,
     /// To be answered on paper: no answer stands there.
     Sheet,
+    /// To be answered in an e-book: no answer stands there, but each question leads to its answer at the back.
+    Keyed,
 }
 
 /// In which syntax elements are written.
@@ -75,6 +80,20 @@ impl Style {
     pub const PAPER: Self = Self { layout: Layout::OneDocument, quizzes: Quizzes::Sheet, syntax: Syntax::Html };
     /// The whole site in one file.
     pub const SINGLE: Self = Self { layout: Layout::Alone, quizzes: Quizzes::Live, syntax: Syntax::Html };
+
+    /// The whole handbook as an e-book.
+    pub const EBOOK: Self = Self { layout: Layout::Ebook, quizzes: Quizzes::Keyed, syntax: Syntax::Xml };
+
+    /// What an element is in an e-book (EPUB 3 Structural Semantics Vocabulary 1.1), for readers that show notes in
+    /// windows of their own.
+    pub fn epub_type(self, name: &'static str) -> Option<(&'static str, &'static str)> {
+        (self.layout == Layout::Ebook).then_some(("epub:type", name))
+    }
+
+    /// Whether a link can be followed. An e-book shows pictures, and opens nothing but its own pages.
+    pub fn opens(self, to: &Destination) -> bool {
+        self.layout != Layout::Ebook || !matches!(to, Destination::Asset(_))
+    }
 
     /// Whether glossary terms are marked and lead to their meaning.
     pub fn marks_terms(self) -> bool {
@@ -133,7 +152,7 @@ impl Style {
     /// The file that the page at `address` is, from the root.
     pub fn file(self, address: &str) -> String {
         match self.layout {
-            Layout::Ebook => format!("{}.xhtml", address.trim_end_matches(".html")),
+            Layout::Ebook => format!("{}.xhtml", own_anchor(address)),
             _ => address.to_owned(),
         }
     }
@@ -151,7 +170,7 @@ impl Style {
 
     /// The reference from the page at `from` to a file of the target.
     fn to_file(self, from: &str, file: &str) -> String {
-        let folder = if self.shares_document() { "" } else { folder(from) };
+        let folder = if self.layout == Layout::Files { folder(from) } else { "" };
         url_path(&relative(folder, file))
     }
 
@@ -216,6 +235,11 @@ pub fn anchor(page: PageId) -> String {
 /// The id of one of the program's own pages in a document that holds several.
 pub fn own_anchor(address: &str) -> String {
     address.trim_end_matches(".html").replace('/', "_")
+}
+
+/// The id of the answer to a question among the answers of all pages.
+pub fn answer_id(page: PageId, question: &str) -> String {
+    format!("{}-{question}", anchor(page))
 }
 
 /// The id of a source's entry on the sources page.

@@ -26,6 +26,7 @@ macro_rules! files_of_sen {
 
 files_of_sen![
     "theme.yaml",
+    "editions/ebook.css",
     "editions/single.css",
     "editions/single.js",
     "strings/en.yaml",
@@ -44,6 +45,9 @@ files_of_sen![
     "templates/base.html",
     "templates/components.html",
     "templates/cover.html",
+    "templates/ebook-cover.xml",
+    "templates/ebook-key.html",
+    "templates/ebook.html",
     "templates/glossary.html",
     "templates/head.html",
     "templates/look.html",

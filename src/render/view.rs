@@ -208,7 +208,8 @@ impl Special {
         }
     }
 
-    fn title(self, book: &Book, strings: &Strings) -> String {
+    /// Its title.
+    pub fn title(self, book: &Book, strings: &Strings) -> String {
         let key = match self {
             Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
@@ -284,17 +285,28 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
         Special::Glossary => view.entries = letters(at, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
-            view.key = book
-                .iter()
-                .filter_map(|(id, page)| {
-                    let context = quiz::Context { book, page: id, style: Style::PAPER, strings };
-                    Some(quiz::key(context, page.quiz.as_ref()?))
-                })
-                .collect();
+            view.key = key(book, Style::PAPER, strings);
         }
         Special::NotFound => {}
     }
     view
+}
+
+/// The data of the answers to all questions, at the back of a book.
+pub fn answers(book: &Book, style: Style, strings: &Strings) -> View {
+    let mut view = empty(At { book, style, address: address::KEY, page: None });
+    view.page.kind = "key";
+    view.page.title = strings.get("interface", "key_title").to_owned();
+    view.key = key(book, style, strings);
+    view
+}
+
+fn key(book: &Book, style: Style, strings: &Strings) -> String {
+    let keys = book.iter().filter_map(|(id, page)| {
+        let context = quiz::Context { book, page: id, style, strings };
+        Some(quiz::key(context, page.quiz.as_ref()?))
+    });
+    keys.collect()
 }
 
 /// The data of a document that holds all pages: what belongs to none of them.
@@ -323,7 +335,7 @@ fn empty(at: At<'_>) -> View {
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: or_nothing(is_site, address::PRINT),
         },
-        root: if style.layout == Layout::Alone { String::new() } else { "../".repeat(address.matches('/').count()) },
+        root: if is_site { "../".repeat(address.matches('/').count()) } else { String::new() },
         share: book.settings.base_url.as_ref().filter(|_| is_site).map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
         entries: Vec::new(),
         sources: Vec::new(),

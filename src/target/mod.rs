@@ -1,6 +1,7 @@
 //! Targets: each turns the book into a finished tree of files. Nothing is written here.
 
 pub mod archive;
+pub mod epub;
 pub mod single;
 pub mod site;
 
