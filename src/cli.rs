@@ -9,8 +9,11 @@ use std::path::PathBuf;
 
 use clap::ArgMatches;
 
+use crate::commands::questions::Asked;
 use crate::commands::{self, Exit, Session};
 use crate::messages::{Language, Messages};
+use crate::questions::select::Selection;
+use crate::results::Keep;
 
 pub use table::command;
 
@@ -70,11 +73,42 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
             commands::import::run(&session, &request)
         }
         "export" => {
-            let request =
-                commands::export::Request { target: text("target").unwrap_or_default(), out: path("out"), force: chosen.get_flag("force") };
+            let request = commands::export::Request {
+                target: text("target").unwrap_or_default(),
+                out: path("out"),
+                force: chosen.get_flag("force"),
+                questions: questions(chosen),
+            };
             commands::export::run(&session, &request)
+        }
+        "results" => {
+            let keep = if text("keep").as_deref() == Some("last") { Keep::Last } else { Keep::Best };
+            let files = chosen.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect();
+            let request = commands::results::Request { files, csv: path("csv"), html: path("html"), keep, force: chosen.get_flag("force") };
+            commands::results::run(&session, &request)
         }
         "explain" => commands::explain::run(&session, text("code").as_deref()),
         _ => commands::schema::run(&session, text("name").as_deref()),
+    }
+}
+
+/// Which questions are wanted, and what exam is made of them.
+fn questions(chosen: &ArgMatches) -> Asked {
+    let listed = |id: &str| chosen.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<String>>();
+    let number = |id: &str| chosen.get_one::<u64>(id).copied();
+    // The table lets no number through that a count cannot be.
+    let count = |id: &str| number(id).and_then(|number| usize::try_from(number).ok());
+    Asked {
+        selection: Selection {
+            parts: listed("only"),
+            kinds: listed("kind").iter().filter_map(|name| commands::questions::kind(name)).collect(),
+            tags: listed("tag"),
+            levels: listed("level").iter().filter_map(|level| level.parse().ok()).collect(),
+        },
+        loss: chosen.get_one::<PathBuf>("loss").cloned(),
+        count: count("count"),
+        per_part: count("per-part"),
+        variants: count("variants"),
+        seed: number("seed"),
     }
 }

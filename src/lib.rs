@@ -15,6 +15,7 @@
 //! | module | what it knows | lower layers it may use |
 //! | --- | --- | --- |
 //! | [`text`] | places, spans, fingerprints, escaping, addresses, the Vietnamese language | – |
+//! | [`memory`] | answers filed under the fingerprint of all they were made from | text |
 //! | [`messages`] | the program's words in two languages | – |
 //! | [`diagnostics`] | mistakes as values, their catalogue, how they are shown | text, messages |
 //! | [`input`] | a handbook's files at one moment; `disk` reads them | diagnostics |
@@ -23,8 +24,11 @@
 //! | [`book`] | the finished handbook: order, numbers, addresses, links | check |
 //! | [`output`] | a tree of files that is not yet anywhere; `disk` writes it | diagnostics |
 //! | [`render`] | pages, quizzes, charts as HTML; themes and their data | book |
-//! | [`target`] | what the book becomes: the site | render, output |
+//! | [`search`] | the words of all pages, packed and cut so that a script finds them from a file | book, output |
+//! | [`target`] | what the book becomes: the site | render, search |
 //! | [`import`] | official documents as they come, to pages of quotations | parse, check |
+//! | [`questions`] | the question bank in other systems' formats, exam papers | target |
+//! | [`results`] | readers' result slips, laid together as tables and a report | messages |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
@@ -44,10 +48,14 @@ pub mod diagnostics;
 pub mod engine;
 pub mod import;
 pub mod input;
+pub mod memory;
 pub mod messages;
 pub mod output;
 pub mod parse;
+pub mod questions;
 pub mod render;
+pub mod results;
+pub mod search;
 pub mod settings;
 pub mod target;
 pub mod text;

@@ -41,6 +41,10 @@ fn refusal(error: &clap::Error, messages: &Messages) -> String {
             ];
             messages.get("usage-invalid-value", &facts)
         }
+        ErrorKind::ValueValidation => {
+            let facts = [("value", fact(ContextKind::InvalidValue)), ("option", name_of(&fact(ContextKind::InvalidArg)))];
+            messages.get("usage-number", &facts)
+        }
         _ => messages.plain("usage-other"),
     };
     let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]

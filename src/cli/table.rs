@@ -6,7 +6,7 @@ use std::path::PathBuf;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command};
 
-use crate::commands::export;
+use crate::commands::{export, questions};
 use crate::messages::Messages;
 
 /// The table of commands and options.
@@ -78,6 +78,7 @@ pub fn command(messages: &Messages) -> Command {
                 .arg(Arg::new("dry-run").long("dry-run").help(word("cli-import-dry-run")).action(ArgAction::SetTrue)),
         )
         .subcommand(export_command(messages))
+        .subcommand(results_command(messages))
         .subcommand(subcommand(messages, "explain").arg(value("code", "CODE").help(word("cli-explain-code"))))
         .subcommand(subcommand(messages, "schema").arg(value("name", "NAME").help(word("cli-schema-name"))))
 }
@@ -98,6 +99,48 @@ fn export_command(messages: &Messages) -> Command {
                 .hide_possible_values(true),
         )
         .arg(value("out", "FILE").long("out").help(word("cli-export-out")).value_parser(clap::value_parser!(PathBuf)))
+        .arg(Arg::new("force").long("force").help(word("cli-export-force")).action(ArgAction::SetTrue))
+        .args(question_options(messages))
+}
+
+/// Which questions are exported, and what exam is made of them.
+fn question_options(messages: &Messages) -> Vec<Arg> {
+    let listed = |id: &'static str, name: &'static str| {
+        value(id, name).long(id).help(messages.plain(&format!("cli-export-{id}"))).action(ArgAction::Append)
+    };
+    let number = |id: &'static str, most: u64| {
+        let range = clap::value_parser!(u64).range(if id == "seed" { 0..=most } else { 1..=most });
+        value(id, "N").long(id).help(messages.plain(&format!("cli-export-{id}"))).value_parser(range)
+    };
+    vec![
+        listed("only", "PART"),
+        listed("kind", "KIND").value_parser(PossibleValuesParser::new(questions::kinds())).hide_possible_values(true),
+        listed("tag", "TAG"),
+        listed("level", "1|2|3").value_parser(PossibleValuesParser::new(["1", "2", "3"])).hide_possible_values(true),
+        value("loss", "FILE").long("loss").help(messages.plain("cli-export-loss")).value_parser(clap::value_parser!(PathBuf)),
+        number("count", 1000),
+        number("per-part", 1000),
+        number("variants", 99),
+        number("seed", u64::MAX),
+    ]
+}
+
+fn results_command(messages: &Messages) -> Command {
+    let word = |key: &str| messages.plain(key);
+    let path = clap::value_parser!(PathBuf);
+    subcommand(messages, "results")
+        .arg(value("files", "FILE").required(true).num_args(1..).help(word("cli-results-files")).value_parser(path.clone()))
+        .arg(value("csv", "FILE").long("csv").help(word("cli-results-csv")).value_parser(path.clone()))
+        .arg(value("html", "FILE").long("html").help(word("cli-results-html")).value_parser(path))
+        .arg(
+            value("keep", "best|last")
+                .long("keep")
+                .help(word("cli-results-keep"))
+                .default_value("best")
+                .hide_default_value(true)
+                .value_parser(PossibleValuesParser::new(["best", "last"]))
+                .hide_possible_values(true),
+        )
         .arg(Arg::new("force").long("force").help(word("cli-export-force")).action(ArgAction::SetTrue))
 }
 

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::build::lies_in_the_handbook;
+use super::questions::{self, Asked, Format};
 use super::{Exit, Session, complain};
 use crate::book::{Book, Drafts};
 use crate::diagnostics::{Outcome, Report};
@@ -15,6 +16,7 @@ use crate::input::Snapshot;
 use crate::output::OutputTree;
 use crate::output::disk;
 use crate::output::seal::{self, Seal};
+use crate::questions::results_form;
 use crate::render::theme::Theme;
 use crate::target::{archive, epub, single};
 
@@ -45,14 +47,30 @@ struct Target {
     suffix: &'static str,
     /// How the file is known again.
     seal: Seal,
-    make: fn(&Edition<'_>, &Request) -> Outcome<Vec<u8>>,
+    make: Make,
+}
+
+/// How a target is made.
+#[derive(Clone, Copy)]
+enum Make {
+    /// Of the whole handbook.
+    Whole(fn(&Edition<'_>, &Request) -> Outcome<Vec<u8>>),
+    /// Of its questions.
+    Questions(Format),
 }
 
 /// Every target.
-const TARGETS: [Target; 3] = [
-    Target { name: "epub", suffix: ".epub", seal: Seal::Zip, make: epub },
-    Target { name: "single", suffix: ".html", seal: Seal::Markup, make: single },
-    Target { name: "zip", suffix: ".zip", seal: Seal::Zip, make: zip },
+const TARGETS: [Target; 9] = [
+    Target { name: "single", suffix: ".html", seal: Seal::Markup, make: Make::Whole(single) },
+    Target { name: "zip", suffix: ".zip", seal: Seal::Zip, make: Make::Whole(zip) },
+    Target { name: "epub", suffix: ".epub", seal: Seal::Zip, make: Make::Whole(epub) },
+    Target { name: "gift", suffix: ".gift.txt", seal: Seal::Line("//"), make: Make::Questions(Format::Gift) },
+    Target { name: "moodle-xml", suffix: ".moodle.xml", seal: Seal::Markup, make: Make::Questions(Format::MoodleXml) },
+    Target { name: "qti", suffix: ".qti.zip", seal: Seal::Zip, make: Make::Questions(Format::Qti) },
+    Target { name: "anki", suffix: ".anki.txt", seal: Seal::Line("#"), make: Make::Questions(Format::Anki) },
+    // An archive: people edit the papers, and what they have unpacked is theirs.
+    Target { name: "exam", suffix: ".de-kiem-tra.zip", seal: Seal::Zip, make: Make::Questions(Format::Exam) },
+    Target { name: "results-form", suffix: ".thu-ket-qua.html", seal: Seal::Markup, make: Make::Whole(results_form) },
 ];
 
 /// The names of all targets.
@@ -68,11 +86,18 @@ pub struct Request {
     pub out: Option<PathBuf>,
     /// Whether an existing file is replaced, whoever made it.
     pub force: bool,
+    /// Which questions, and how.
+    pub questions: Asked,
 }
 
 /// Exports the handbook.
 pub fn run(session: &Session, request: &Request) -> Exit {
     let Some(target) = TARGETS.iter().find(|target| target.name == request.target) else { return Exit::Usage };
+    let format = if let Make::Questions(format) = target.make { Some(format) } else { None };
+    if let Some(option) = request.questions.idle(format).first() {
+        complain(&session.messages.get("export-idle-option", &[("option", (*option).to_owned()), ("target", target.name.to_owned())]));
+        return Exit::Usage;
+    }
     let (snapshot, mut diagnostics) = match session.read() {
         Ok(read) => read,
         Err(exit) => return exit,
@@ -88,11 +113,27 @@ pub fn run(session: &Session, request: &Request) -> Exit {
     // The theme's mistakes were told with the site's.
     let theme = Theme::load(&snapshot, &book.settings).value;
     let edition = Edition { snapshot: &snapshot, book, site, theme };
-    let bytes = (target.make)(&edition, request).unload(&mut diagnostics);
+    let made = match target.make {
+        Make::Whole(make) => Ok((make(&edition, request).unload(&mut diagnostics), Vec::new())),
+        Make::Questions(format) => {
+            questions::make(session, &edition, format, &request.questions).map(|export| (export.bytes, export.losses))
+        }
+    };
     let report = Report::new(diagnostics);
     if !session.show(&report, &snapshot) {
         complain(&session.messages.plain("export-refused"));
         return Exit::Mistakes;
+    }
+    let (bytes, losses) = match made {
+        Ok(made) => made,
+        Err(refusal) => {
+            complain(&refusal);
+            return Exit::Usage;
+        }
+    };
+    let told = questions::tell_losses(session, &snapshot, target.name, &losses, request.questions.loss.as_deref());
+    if told != Exit::Fine {
+        return told;
     }
     write(session, &file, &seal::seal(bytes, target.seal, target.name, &edition.book.settings.id))
 }
@@ -145,4 +186,8 @@ fn single(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
 
 fn zip(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
     archive::zip(&edition.book, &edition.site, &edition.theme.strings)
+}
+
+fn results_form(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
+    Outcome::fine(results_form::write(&edition.book.settings, &edition.theme.strings).into_bytes())
 }

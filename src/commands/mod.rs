@@ -6,6 +6,8 @@ pub mod explain;
 pub mod export;
 pub mod import;
 pub mod init;
+pub mod questions;
+pub mod results;
 pub mod schema;
 
 use std::io::{self, IsTerminal, Write};
@@ -83,7 +85,7 @@ impl Session {
         if self.verbose > 0 {
             let facts = [
                 ("pages", book.pages.len().to_string()),
-                ("quotations", book.matches.len().to_string()),
+                ("quotations", book.matches.count().to_string()),
                 ("terms", book.glossary.entries.len().to_string()),
             ];
             complain(&self.messages.get("verbose-checked", &facts));

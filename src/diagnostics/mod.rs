@@ -101,6 +101,11 @@ impl<T> Outcome<T> {
         Self { value, diagnostics: Vec::new() }
     }
 
+    /// Another value with what was wrong with the one it is made from.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Outcome<U> {
+        Outcome { value: make(self.value), diagnostics: self.diagnostics }
+    }
+
     /// Hands the diagnostics to `collector` and gives the value.
     pub fn unload(self, collector: &mut Vec<Diagnostic>) -> T {
         collector.extend(self.diagnostics);

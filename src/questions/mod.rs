@@ -5,14 +5,15 @@
 pub mod anki;
 pub mod answers;
 pub mod exam;
+
 pub mod gift;
 pub mod loss;
 pub mod moodle;
 pub mod prose;
 pub mod qti;
 pub mod results_form;
+
 pub mod select;
-mod wrap;
 
 use std::collections::BTreeSet;
 
@@ -153,7 +154,7 @@ impl Bank {
                 });
             }
         }
-        Self { settings: book.settings.clone(), items }
+        Self { settings: book.settings.as_ref().clone(), items }
     }
 
     /// The language that its readers read.
@@ -188,11 +189,7 @@ fn line(book: &Book, id: PageId) -> Vec<PageId> {
 fn part(book: &Book, id: PageId, page: &Page) -> Part {
     let top = line(book, id).first().map_or(page, |top| book.page(*top));
     let address = top.shell.address.split('/').next().unwrap_or_default();
-    Part {
-        number: top.shell.number.clone(),
-        title: clean(&top.shell.title),
-        address: address.trim_end_matches(".html").to_owned(),
-    }
+    Part { number: top.shell.number.clone(), title: clean(&top.shell.title), address: address.trim_end_matches(".html").to_owned() }
 }
 
 fn path(book: &Book, id: PageId, page: &Page) -> Vec<String> {

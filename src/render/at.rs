@@ -35,7 +35,7 @@ impl At<'_> {
     pub fn id(self, id: &str) -> String {
         match self.page {
             Some(page) => self.style.id(page, id),
-            None => self.style.own_id(self.address, id),
+            None => id.to_owned(),
         }
     }
 }

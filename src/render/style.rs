@@ -13,8 +13,16 @@ pub mod address {
     pub const SOURCES: &str = "nguon.html";
     /// The glossary.
     pub const GLOSSARY: &str = "thuat-ngu.html";
+    /// The test over the whole handbook.
+    pub const FINAL: &str = "kiem-tra.html";
     /// The whole handbook on one page, for paper.
     pub const PRINT: &str = "ban-in.html";
+    /// The page that searches.
+    pub const SEARCH: &str = "tim.html";
+    /// What the reader has read and answered.
+    pub const RESULTS: &str = "ket-qua.html";
+    /// The hidden page that keeps the reader's progress.
+    pub const STORAGE: &str = "luu.html";
     /// The page that shows a source whole.
     pub fn source(key: &str) -> String {
         format!("nguon/{}.html", crate::text::slug::slug(key))
@@ -139,14 +147,9 @@ impl Style {
         }
     }
 
-    /// An id of a page, unique in the document it stands in.
+    /// An id of a page, unique in the document it stands in. The ids of the program's own pages are distinct as they are.
     pub fn id(self, page: PageId, id: &str) -> String {
         if self.shares_document() { format!("{}-{id}", anchor(page)) } else { id.to_owned() }
-    }
-
-    /// An id of one of the program's own pages, unique in the document it stands in.
-    pub fn own_id(self, address: &str, id: &str) -> String {
-        if self.layout == Layout::Alone { format!("{}--{id}", own_anchor(address)) } else { id.to_owned() }
     }
 
     /// The file that the page at `address` is, from the root.
@@ -160,7 +163,7 @@ impl Style {
     /// The reference from the page at `from` to one of the program's own pages, or to a place in it.
     pub fn to_own(self, from: &str, to: &str, id: Option<&str>) -> String {
         match (self.layout, id) {
-            (Layout::Alone, Some(id)) => format!("#{}", url_path(&self.own_id(to, id))),
+            (Layout::Alone, Some(id)) => format!("#{}", url_path(id)),
             (Layout::Alone, None) => format!("#{}", own_anchor(to)),
             (_, Some(id)) if from == to => format!("#{}", url_path(id)),
             (_, Some(id)) => format!("{}#{}", self.to_file(from, &self.file(to)), url_path(id)),

@@ -5,17 +5,19 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::html::prose;
 use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{Snapshot, decode};
+use crate::memory::Known;
 use crate::parse::placed::Placed;
 use crate::parse::reader;
 use crate::settings::{DEFAULT_THEME, Settings};
 use crate::text::nearest::nearest;
-use crate::text::{BookPath, Source, Span};
+use crate::text::{BookPath, Fingerprint, Source, Span};
 
 macro_rules! files_of_sen {
     ($($name:literal),+ $(,)?) => {
@@ -27,18 +29,31 @@ macro_rules! files_of_sen {
 files_of_sen![
     "theme.yaml",
     "editions/ebook.css",
+    "editions/single-index.js",
     "editions/single.css",
     "editions/single.js",
     "strings/en.yaml",
     "strings/vi.yaml",
+    "static/carry.js",
     "static/cover.css",
+    "static/dom.js",
     "static/favicon.svg",
     "static/figures.css",
+    "static/final.js",
+    "static/find-box.js",
+    "static/find.js",
     "static/look.js",
     "static/marking.js",
+    "static/progress.js",
+    "static/quiz.css",
     "static/quiz.js",
     "static/reference.css",
+    "static/search.css",
+    "static/search.js",
+    "static/results.css",
+    "static/results.js",
     "static/sen.css",
+    "static/store.js",
     "static/table.js",
     "static/terms.js",
     "templates/around.html",
@@ -48,6 +63,7 @@ files_of_sen![
     "templates/ebook-cover.xml",
     "templates/ebook-key.html",
     "templates/ebook.html",
+    "templates/final.html",
     "templates/glossary.html",
     "templates/head.html",
     "templates/look.html",
@@ -58,10 +74,13 @@ files_of_sen![
     "templates/part.html",
     "templates/print.html",
     "templates/quoted.html",
+    "templates/search.html",
+    "templates/results.html",
     "templates/source.html",
     "templates/sheet.html",
     "templates/single.html",
     "templates/sources.html",
+    "templates/storage.html",
     "templates/toc.html",
 ];
 
@@ -157,6 +176,12 @@ fn reframed(files: &Files, frame: &str) -> Files {
     files
 }
 
+/// What a theme depends on: the settings, and every file of `themes/`.
+pub fn question(snapshot: &Snapshot, settings: &Known<Settings>) -> Fingerprint {
+    let files = snapshot.below("themes").map(|(path, file)| (path, file.fingerprint));
+    settings.fingerprint().with(Fingerprint::of_all(files))
+}
+
 /// The files of the theme, then those of the theme it extends, and so on to `sen`.
 fn chain(snapshot: &Snapshot, settings: &Settings) -> Outcome<Vec<Files>> {
     let mut diagnostics = Vec::new();
@@ -239,6 +264,7 @@ fn compile(files: &Files) -> Outcome<Option<Tera>> {
         }
     }
     let mut tera = Tera::default();
+    tera.register_filter("prose", |text: &str, _: Kwargs, _: &State| Value::safe_string(&prose(text)));
     let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), &*source.text)));
     let value = match added {
         Ok(()) => Some(tera),

@@ -5,15 +5,18 @@ use serde::Serialize;
 
 use super::at::At;
 use super::body;
+use super::final_test::{self, FinalView};
+use super::glossary::{self, LetterView};
+use super::outline;
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
 use super::style::{Layout, Style, address, anchor};
+use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::escape::url_path;
-use crate::text::vietnamese::initial;
 
 /// The handbook's own facts.
 #[derive(Debug, Serialize)]
@@ -61,6 +64,7 @@ pub struct View {
     document: Option<DocumentView>,
     chapters: Vec<ChapterView>,
     key: String,
+    final_test: Option<FinalView>,
 }
 
 #[derive(Debug, Default, Serialize)]
@@ -68,6 +72,7 @@ struct PageView {
     kind: &'static str,
     anchor: String,
     prefix: String,
+    key: String,
     title: String,
     number: String,
     summary: String,
@@ -101,6 +106,7 @@ struct LinkView {
 
 #[derive(Debug, Serialize)]
 struct PartView {
+    key: String,
     title: String,
     number: String,
     href: String,
@@ -110,6 +116,7 @@ struct PartView {
 
 #[derive(Debug, Serialize)]
 struct LeafView {
+    key: String,
     title: String,
     number: String,
     href: String,
@@ -126,6 +133,9 @@ struct LinksView {
     sources: String,
     glossary: String,
     print: String,
+    results: String,
+    final_test: String,
+    search: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -139,22 +149,6 @@ struct TermView {
     term: String,
     meaning: String,
     href: String,
-}
-
-#[derive(Debug, Serialize)]
-struct LetterView {
-    letter: String,
-    terms: Vec<EntryView>,
-}
-
-#[derive(Debug, Serialize)]
-struct EntryView {
-    id: String,
-    term: String,
-    abbreviation: String,
-    also: Vec<String>,
-    meaning: String,
-    evidence: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -179,8 +173,16 @@ pub enum Special {
     Source(SourceId),
     /// The glossary.
     Glossary,
+    /// The test over the whole handbook.
+    Final,
     /// The whole handbook for paper.
     Print,
+    /// A box to search, with its results on the page.
+    Search,
+    /// What the reader has read and answered.
+    Results,
+    /// The hidden page that keeps the reader's progress.
+    Storage,
     /// What a server shows where there is nothing.
     NotFound,
 }
@@ -192,7 +194,11 @@ impl Special {
             Self::Sources => address::SOURCES.to_owned(),
             Self::Source(source) => address::source(&book.sources[source.0].key),
             Self::Glossary => address::GLOSSARY.to_owned(),
+            Self::Final => address::FINAL.to_owned(),
             Self::Print => address::PRINT.to_owned(),
+            Self::Search => address::SEARCH.to_owned(),
+            Self::Results => address::RESULTS.to_owned(),
+            Self::Storage => address::STORAGE.to_owned(),
             Self::NotFound => address::NOT_FOUND.to_owned(),
         }
     }
@@ -203,7 +209,11 @@ impl Special {
             Self::Sources => "sources.html",
             Self::Source(_) => "source.html",
             Self::Glossary => "glossary.html",
+            Self::Final => "final.html",
             Self::Print => "print.html",
+            Self::Search => "search.html",
+            Self::Results => "results.html",
+            Self::Storage => "storage.html",
             Self::NotFound => "not-found.html",
         }
     }
@@ -214,7 +224,11 @@ impl Special {
             Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
+            Self::Final => "final_title",
             Self::Print => "print_all",
+            Self::Search => "search_title",
+            Self::Results => "results_title",
+            Self::Storage => "storage_title",
             Self::NotFound => "not_found_title",
         };
         strings.get("interface", key).to_owned()
@@ -242,16 +256,18 @@ pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
     let part = if page.kind == Kind::Part { Some(id) } else { page.parent.filter(|parent| book.page(*parent).kind != Kind::Cover) };
     let contents = if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(at, *child)).collect() } else { Vec::new() };
     let empty = empty(at);
-    // An e-book's reader has its own contents and ways on and back.
+    // An e-book's reader has its own contents and ways on and back; a phone has little room for sections at the top.
     let has_ways = style.layout != Layout::Ebook;
+    let has_sections = style.layout == Layout::Files;
     View {
         page: PageView {
-            sections: if has_ways { sections(at, page.sections()) } else { Vec::new() },
+            sections: if has_sections { sections(at, page.sections()) } else { Vec::new() },
             terms: if style.lists_terms() { term_views(at, &rendered.terms) } else { Vec::new() },
             body: rendered.html,
             quiz,
             data: rendered.data,
             figures: rendered.figures,
+            key: key(book, id).to_owned(),
             ..page_view(page, empty.page)
         },
         trail: book.trail(id).into_iter().filter(|_| has_ways).map(link).collect(),
@@ -282,12 +298,13 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
             view.trail.extend(has_trail.then_some(sources));
             view.document = Some(sources::document(at, source));
         }
-        Special::Glossary => view.entries = letters(at, strings),
+        Special::Glossary => view.entries = glossary::letters(at, strings),
+        Special::Final => view.final_test = final_test::view(at, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
-            view.key = key(book, Style::PAPER, strings);
+            view.key = answer_key(book, Style::PAPER, strings);
         }
-        Special::NotFound => {}
+        Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
     view
 }
@@ -297,11 +314,11 @@ pub fn answers(book: &Book, style: Style, strings: &Strings) -> View {
     let mut view = empty(At { book, style, address: address::KEY, page: None });
     view.page.kind = "key";
     view.page.title = strings.get("interface", "key_title").to_owned();
-    view.key = key(book, style, strings);
+    view.key = answer_key(book, style, strings);
     view
 }
 
-fn key(book: &Book, style: Style, strings: &Strings) -> String {
+fn answer_key(book: &Book, style: Style, strings: &Strings) -> String {
     let keys = book.iter().filter_map(|(id, page)| {
         let context = quiz::Context { book, page: id, style, strings };
         Some(quiz::key(context, page.quiz.as_ref()?))
@@ -320,7 +337,7 @@ pub fn whole(book: &Book, style: Style) -> View {
 fn empty(at: At<'_>) -> View {
     let At { book, style, address, .. } = at;
     let or_nothing = |exists: bool, target: &str| if exists { style.to_own(address, target, None) } else { String::new() };
-    let is_site = style.layout == Layout::Files;
+    let (is_site, is_book) = (style.layout == Layout::Files, style.layout == Layout::Ebook);
     View {
         page: PageView { anchor: at.anchor(), prefix: at.id(""), ..PageView::default() },
         trail: Vec::new(),
@@ -334,6 +351,9 @@ fn empty(at: At<'_>) -> View {
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: or_nothing(is_site, address::PRINT),
+            results: or_nothing(!is_book && outline::has_quizzes(book), address::RESULTS),
+            final_test: or_nothing(!is_book && book.settings.final_test.is_some(), address::FINAL),
+            search: or_nothing(is_site, address::SEARCH),
         },
         root: if is_site { "../".repeat(address.matches('/').count()) } else { String::new() },
         share: book.settings.base_url.as_ref().filter(|_| is_site).map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
@@ -342,6 +362,7 @@ fn empty(at: At<'_>) -> View {
         document: None,
         chapters: Vec::new(),
         key: String::new(),
+        final_test: None,
     }
 }
 
@@ -386,6 +407,7 @@ fn part_view(at: At<'_>, part: PageId) -> PartView {
     let pages = page.children.iter().map(|child| {
         let shell = &at.book.page(*child).shell;
         LeafView {
+            key: key(at.book, *child).to_owned(),
             title: shell.title.clone(),
             number: shell.number.clone(),
             href: at.to_page(*child),
@@ -395,7 +417,14 @@ fn part_view(at: At<'_>, part: PageId) -> PartView {
             current: shell.address == at.address,
         }
     });
-    PartView { title: link.title, number: link.number, href: link.href, summary: page.shell.summary.clone(), pages: pages.collect() }
+    PartView {
+        key: key(at.book, part).to_owned(),
+        title: link.title,
+        number: link.number,
+        href: link.href,
+        summary: page.shell.summary.clone(),
+        pages: pages.collect(),
+    }
 }
 
 fn term_views(at: At<'_>, terms: &[usize]) -> Vec<TermView> {
@@ -408,32 +437,6 @@ fn term_views(at: At<'_>, terms: &[usize]) -> Vec<TermView> {
             href: at.style.to_own(at.address, address::GLOSSARY, Some(&entry.id)),
         })
         .collect()
-}
-
-fn letters(at: At<'_>, strings: &Strings) -> Vec<LetterView> {
-    let mut letters: Vec<LetterView> = Vec::new();
-    for entry in &at.book.glossary.entries {
-        let term = &entry.term;
-        let mut evidence = super::html::Html::new();
-        if let Some(found) = &term.evidence {
-            let context = quiz::Context { book: at.book, page: PageId(0), style: at.style, strings };
-            quiz::push_evidence(&mut evidence, context, found);
-        }
-        let view = EntryView {
-            id: at.id(&entry.id),
-            term: term.term.clone(),
-            abbreviation: term.abbreviation.clone(),
-            also: term.also.iter().filter(|form| **form != term.abbreviation).cloned().collect(),
-            meaning: term.meaning.clone(),
-            evidence: evidence.finish(),
-        };
-        let letter = initial(&term.term);
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.terms.push(view),
-            _ => letters.push(LetterView { letter, terms: vec![view] }),
-        }
-    }
-    letters
 }
 
 fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterView {

@@ -54,7 +54,7 @@ struct CoverLines {
 /// The e-book of a book, in a theme whose frame is [`FRAME`].
 pub fn epub(book: &Book, mut theme: Theme) -> Outcome<Vec<u8>> {
     let mut diagnostics = Vec::new();
-    super::share(&mut theme, book);
+    super::share(&mut theme, &book.settings);
     let chapters = chapters(book, &theme).unload(&mut diagnostics);
     let cover = theme.render("ebook-cover.xml", &cover(book)).unload(&mut diagnostics);
     let mut tree = OutputTree::new();

@@ -5,13 +5,13 @@ pub mod epub;
 pub mod single;
 pub mod site;
 
-use crate::book::Book;
 use crate::render::theme::Theme;
 use crate::render::view::HandbookView;
+use crate::settings::Settings;
 
 /// Tells a theme's templates what is the same on every page.
-fn share(theme: &mut Theme, book: &Book) {
-    theme.share("handbook", &HandbookView::new(&book.settings));
+fn share(theme: &mut Theme, settings: &Settings) {
+    theme.share("handbook", &HandbookView::new(settings));
     let strings = theme.strings.clone();
     theme.share("strings", &strings);
 }

@@ -3,6 +3,7 @@
 //! differs is said by [`Style::SINGLE`] and by the frame, `sheet.html`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use serde::Serialize;
@@ -33,14 +34,14 @@ struct Document {
 /// The file of a book. `site` is its site, `theme` its theme, `sheets` the same theme with [`SHEET`] as the frame.
 pub fn single(book: &Book, site: &OutputTree, mut theme: Theme, mut sheets: Theme) -> Outcome<Vec<u8>> {
     let mut diagnostics = Vec::new();
-    super::share(&mut theme, book);
-    super::share(&mut sheets, book);
+    super::share(&mut theme, &book.settings);
+    super::share(&mut sheets, &book.settings);
     let pages: Vec<(&str, View)> = pages(book, &theme);
     let rendered: Vec<Outcome<String>> = pages.par_iter().map(|(template, view)| sheets.render(template, view)).collect();
     let document = Document {
         view: view::whole(book, Style::SINGLE),
         sheets: rendered.into_iter().map(|sheet| sheet.unload(&mut diagnostics)).collect(),
-        files: files(site, &theme).unload(&mut diagnostics),
+        files: files(book, site, &theme).unload(&mut diagnostics),
     };
     let html = theme.render("single.html", &document).unload(&mut diagnostics);
     Outcome { value: html.into_bytes(), diagnostics }
@@ -48,7 +49,7 @@ pub fn single(book: &Book, site: &OutputTree, mut theme: Theme, mut sheets: Them
 
 /// The pages of the file in order, with their templates: those of the handbook, then the program's own.
 fn pages(book: &Book, theme: &Theme) -> Vec<(&'static str, View)> {
-    let has_place = |special: &Special| !matches!(special, Special::Print | Special::NotFound | Special::Source(_));
+    let has_place = |special: &Special| matches!(special, Special::Glossary | Special::Sources | Special::Final | Special::Results);
     let own = site::specials(book).into_iter().filter(has_place);
     let ids = (0..book.pages.len()).map(PageId);
     let pages = ids.map(|id| (view::template(book.page(id).kind), view::page(book, id, Style::SINGLE, &theme.strings)));
@@ -56,13 +57,17 @@ fn pages(book: &Book, theme: &Theme) -> Vec<(&'static str, View)> {
 }
 
 /// What the pages of the site load, and what only this file does.
-fn files(site: &OutputTree, theme: &Theme) -> Outcome<BTreeMap<String, String>> {
+fn files(book: &Book, site: &OutputTree, theme: &Theme) -> Outcome<BTreeMap<String, String>> {
     let mut diagnostics = Vec::new();
-    let statics = site.iter().filter_map(|(path, content)| Some((path.strip_prefix("static/")?, content.bytes().unload(&mut diagnostics))));
-    let all: BTreeMap<String, _> = statics
+    // The index of the search, in folders of its own, is made from the document itself (single-index.js).
+    let statics =
+        site.iter().filter_map(|(path, content)| Some((path.strip_prefix("static/").filter(|name| !name.contains('/'))?, content)));
+    let statics = statics.map(|(name, content)| (name, content.bytes().unload(&mut diagnostics)));
+    let mut all: BTreeMap<String, Arc<[u8]>> = statics
         .map(|(name, bytes)| (name.to_owned(), bytes))
         .chain(theme.editions.iter().map(|(name, bytes)| (name.clone(), bytes.clone())))
         .collect();
+    all.insert("outline.js".to_owned(), site::outline_text(book, Style::SINGLE).into_bytes().into());
     let value = all.iter().map(|(name, bytes)| (name.clone(), inline(name, bytes))).collect();
     Outcome { value, diagnostics }
 }

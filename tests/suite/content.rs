@@ -105,7 +105,11 @@ fn is_inside_words(tag: &str) -> bool {
 
 /// The pages that someone wrote; parts introduce, and pages made of data have no text of their own.
 fn written_leaves(book: &Book) -> Vec<&Page> {
-    book.pages.iter().filter(|page| page.kind == Kind::Leaf && repository().join(page.path.as_str()).is_file()).collect()
+    book.pages
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|page: &&Page| page.kind == Kind::Leaf && repository().join(page.path.as_str()).is_file())
+        .collect()
 }
 
 fn kind(question: &Question) -> &'static str {

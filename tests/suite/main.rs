@@ -13,6 +13,7 @@
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
 //! | [`exports`] | each target is the whole handbook, the same every time, and replaces nothing of the user's |
+//! | [`memory`] | a rebuild is the build from nothing, and works out only what an edit touches |
 //! | [`house`] | the rules of the code itself |
 
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -24,6 +25,7 @@ mod exports;
 mod house;
 mod import;
 mod init;
+mod memory;
 mod pages;
 mod quizzes;
 mod quotations;

@@ -3,10 +3,14 @@
 // The file holds every page as a .sheet, and without this script all of them stand below each other, with working
 // links. With it only the page that the address names (#anchor of a page, or of something in it) is shown; the others
 // are hidden until found, so that the browser's own search still looks through all. Going back returns to the line
-// that the reader left. `sotay:sheet` is sent on a page when it is shown.
+// that the reader left. The event sotay:sheet is sent on a page when it is shown.
+//
+// It also keeps the reader's progress (window.sotay.store, see progress.js): a single file has no hidden page beside
+// it. And it gives the results page what the questions say, which stands in the document already.
 (function () {
   'use strict';
 
+  var sotay = window.sotay = window.sotay || {};
   var sheets = [].slice.call(document.querySelectorAll('.sheet'));
   var title = document.title;
   var current = null;
@@ -69,6 +73,53 @@
     if (sheet) show(sheet);
   });
   window.addEventListener('hashchange', go);
+
+  // The same key and the same rules as store.js, so that the site beside it knows the same reader.
+  var key = 'sotay:' + (sotay.outline || {}).id;
+  var known = null;
+
+  sotay.store = {
+    load: function (callback) {
+      try {
+        known = localStorage.getItem(key);
+      } catch (error) {
+        known = undefined;
+      }
+      callback(known);
+    },
+    save: function (text, callback, wish) {
+      try {
+        var now = localStorage.getItem(key);
+        if (now !== known) {
+          known = now;
+          return callback(false, now);
+        }
+        if (wish && wish.aside && now) localStorage.setItem(key + ':' + Date.now(), now);
+        localStorage.setItem(key, text);
+        known = text;
+        if (wish && wish.erase) Object.keys(localStorage).forEach(function (name) {
+          if (name.indexOf(key + ':') === 0) localStorage.removeItem(name);
+        });
+        callback(true, text);
+      } catch (error) {
+        callback(false);
+      }
+    },
+  };
+
+  function asked(question) {
+    var item = document.getElementById(question.id);
+    var legend = item && item.querySelector('legend').cloneNode(true);
+    var text = legend ? legend.textContent : '';
+    if (legend) legend.querySelectorAll('.question-number, .question-about').forEach(function (part) { text = text.replace(part.textContent, ''); });
+    return text.trim();
+  }
+
+  ((sotay.outline || {}).parts || []).forEach(function (part) {
+    part.pages.forEach(function (page) {
+      page.questions.forEach(function (question) { question.text = asked(question); });
+    });
+  });
 
   sheets.forEach(hide);
   show(sheetOf(target()));
