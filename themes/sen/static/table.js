@@ -158,4 +158,8 @@
   }
 
   document.querySelectorAll('figure.data').forEach(bind);
+  document.addEventListener('sotay:replaced', function (event) {
+    if (event.detail.matches('figure.data')) bind(event.detail);
+    event.detail.querySelectorAll('figure.data').forEach(bind);
+  });
 })();
