@@ -38,6 +38,16 @@ async function searching(page) {
 
 const toFigures = (page) => page.$eval('figure.chart', (figure) => figure.scrollIntoView());
 
+/** The slip of the results page bears the day. */
+const onOneDay = (page) => page.evaluateOnNewDocument(() => {
+  const Clock = Date;
+  const noon = Clock.UTC(2026, 10, 22, 12);
+  window.Date = class extends Clock {
+    constructor(...given) { super(...(given.length ? given : [noon])); }
+    static now() { return noon; }
+  };
+});
+
 /** The pictures: their name, the page, how it is opened, what is done before. */
 const pictures = [
   ['cover', () => ours().address('index.html'), {}],
@@ -52,7 +62,7 @@ const pictures = [
   ['quiz-answered-phone-dark', quiz, { width: widths.phone, media: dark }, answered],
   ['search', () => ours().address('index.html'), {}, searching],
   ['search-phone', () => ours().address('index.html'), { width: widths.phone }, searching],
-  ['results', () => small().address('ket-qua.html'), {}],
+  ['results', () => small().address('ket-qua.html'), { prepare: onOneDay }],
   ['annex', () => ours().address('danh-muc-de-an/bang-de-an.html'), {}, (page) => page.$eval('figure.data', (figure) => figure.scrollIntoView())],
   ['annex-phone', () => ours().address('danh-muc-de-an/bang-de-an.html'), { width: widths.phone }, (page) => page.$eval('figure.data', (figure) => figure.scrollIntoView())],
   ['figures', () => small().address('bai-hoc/moi-thanh-phan.html'), {}, toFigures],
