@@ -161,6 +161,21 @@ fn a_theme_replaces_what_it_holds_and_inherits_the_rest() {
     assert!(site.contains_key("static/them.css") && site.contains_key("static/sen.css"));
 }
 
+/// `tests/books/theme-of-a-unit`: a unit's colours, emblem, address and words over `sen`, in English.
+#[test]
+fn a_unit_changes_colours_emblem_foot_and_words_in_a_few_lines() {
+    let book = Book::copy("theme-of-a-unit");
+    book.build();
+    let site = book.site();
+    let cover = text(&site, "index.html");
+    for part in ["static/cong-doan.css", "M16 2a14 14 0", "Room 12, 1 Sample Street", "Begin reading", "<html lang=\"en\">", ">Contents<"] {
+        assert!(cover.contains(part), "{part} is not on the cover");
+    }
+    assert!(cover.find("static/sen.css") < cover.find("static/cong-doan.css"), "the unit's colours come after those of sen");
+    assert!(text(&site, "page.html").contains("static/figures.css"), "what the unit does not change is of sen");
+    assert!(text(&site, "static/cong-doan.css").starts_with(":root{--paper:#fff;--shade:"), "a unit's style is shipped lean too");
+}
+
 #[test]
 fn what_no_longer_exists_goes() {
     let book = rich();
