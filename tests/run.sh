@@ -23,6 +23,7 @@ install_packages() {
     command -v chromium >/dev/null || missing="$missing chromium"
     command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
     command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+    [ -f /usr/share/hunspell/vi_VN.dic ] || missing="$missing hunspell-vi"
     fc-list 2>/dev/null | grep -qi 'dejavu\|noto' || missing="$missing fonts-dejavu-core"
     [ -n "$missing" ] || return 0
     echo "installing with apt-get:$missing"
