@@ -6,14 +6,13 @@ import { describe, test } from 'node:test';
 import assert from 'node:assert/strict';
 import { all, axe, browsers, ours, shown, text, useBrowser, widths } from './support.mjs';
 
-/** Types into the box that is open, and waits for the answer to what was typed. */
+/** Types into the box that is open, and waits for the answer to what stands there. */
 async function type(page, query) {
-  const before = await text(page, '.find-state');
   await page.keyboard.type(query);
-  await page.waitForFunction((before) => {
-    const state = document.querySelector('.find-state').textContent.replace(/\s+/g, ' ').trim();
-    return state !== before;
-  }, {}, before);
+  await page.waitForFunction(() => {
+    const form = document.activeElement.closest('.find-form');
+    return form.querySelector('.find-results').dataset.query === form.querySelector('input').value;
+  });
 }
 
 async function openBox(page, key = '/') {
