@@ -30,6 +30,7 @@ install_packages() {
             ;;
     esac
     fc-list 2>/dev/null | grep -qi 'DejaVuSerif' || missing="$missing fonts-dejavu-core"
+    [ -f /usr/share/hunspell/vi_VN.dic ] || missing="$missing hunspell-vi"
     [ -n "$missing" ] || return 0
     echo "installing with apt-get:$missing"
     export DEBIAN_FRONTEND=noninteractive
