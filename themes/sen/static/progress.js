@@ -106,7 +106,8 @@
       }
     });
     frame.hidden = true;
-    frame.src = place.replace(/[^\/]*\/[^\/]*$/, 'luu.html#' + token);
+    frame.name = token;
+    frame.src = place.replace(/[^\/]*\/[^\/]*$/, 'luu.html');
     document.body.append(frame);
     return {
       load: (callback) => ask({}, ({ text }) => callback(text)),
