@@ -32,12 +32,12 @@ struct OutlinePage<'a> {
     address: String,
     number: &'a str,
     title: &'a str,
-    questions: Vec<OutlineQuestion>,
+    questions: Vec<OutlineQuestion<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct OutlineQuestion {
-    id: String,
+struct OutlineQuestion<'a> {
+    id: &'a str,
     points: f64,
     text: String,
 }
@@ -86,12 +86,12 @@ fn outline_page<'a>(book: &'a Book, id: PageId, page: &'a Page, style: Style) ->
         address: style.to_page(book, PageId(0), id, None),
         number: &page.shell.number,
         title: &page.shell.title,
-        questions: questions.map(|question| outline_question(book, id, question, style)).collect(),
+        questions: questions.map(outline_question).collect(),
     }
 }
 
-fn outline_question(book: &Book, page: PageId, question: &Question, style: Style) -> OutlineQuestion {
-    OutlineQuestion { id: style.id(book, page, &question.id), points: question.points, text: words(question) }
+fn outline_question(question: &Question) -> OutlineQuestion<'_> {
+    OutlineQuestion { id: &question.id, points: question.points, text: words(question) }
 }
 
 /// What a question says, in a line: a text to fill in shows its blanks as dots.

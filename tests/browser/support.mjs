@@ -4,7 +4,7 @@
 // says nothing about requests for files; what it does say is watched alike.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -80,6 +80,15 @@ export const starter = once(() => {
   execFileSync(sotay, ['init', '--quiet', '--lang', 'en', root], { stdio: 'inherit' });
   return new Handbook('starter', root);
 });
+/** A handbook of these files: their places below its root, and what they hold. */
+export function written(name, files) {
+  const root = path.join(scratch, `${name}-source`);
+  for (const [place, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, place)), { recursive: true });
+    writeFileSync(path.join(root, place), text);
+  }
+  return new Handbook(name, root);
+}
 /** All three, for what must hold of any handbook. */
 export const all = () => [ours(), small(), starter()];
 
