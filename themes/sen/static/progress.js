@@ -118,7 +118,11 @@
   // What is stored may be damaged or newer than we know: damaged is kept aside, newer is left alone.
   function take(text) {
     let raw = null;
-    try { raw = text.length < LONGEST && JSON.parse(text); } catch (error) { /* damaged */ }
+    try {
+      raw = text.length < LONGEST && JSON.parse(text);
+    } catch (error) {
+      // Damaged: null as before.
+    }
     if (raw && raw.version > 1) {
       isLoaded = false;
       return tell('store_newer');

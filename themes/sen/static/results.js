@@ -163,7 +163,11 @@
 
   function opened(text) {
     let read = null;
-    try { read = JSON.parse(text.replace(/^\ufeff/, '')); } catch (error) { /* damaged */ }
+    try {
+      read = JSON.parse(text.replace(/^\ufeff/, ''));
+    } catch (error) {
+      // Damaged: null as before.
+    }
     const { format, version, handbook, progress: state, checksum } = read || {};
     if (format === 'sotay-slip') return { wrong: 'carry_slip' };
     if (format !== 'sotay-progress' || !state) return { wrong: 'carry_damaged' };
