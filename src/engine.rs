@@ -36,6 +36,11 @@ pub struct Remembered {
 }
 
 impl Remembered {
+    /// Knows the themes that `other` knows and nothing else: loading one costs as much as building a small handbook.
+    pub fn with_themes_of(other: &Self) -> Self {
+        Self { themes: other.themes.clone(), ..Self::default() }
+    }
+
     /// How often each kind of question was asked in the last build, and how often it had to be worked out.
     pub fn counts(&mut self) -> Vec<(&'static str, Count)> {
         self.memories().into_iter().map(|(name, memory)| (name, memory.count())).collect()
