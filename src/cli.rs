@@ -1,15 +1,21 @@
-//! Edge: the words of the command line. Commands and options are one table ([`command`]); every word that a person
-//! reads comes from the messages, in the language asked for.
+//! Edge: the words of the command line. Commands and options are one table ([`table::command`]); every word that a
+//! person reads comes from the messages, in the language asked for.
+
+mod refusal;
+mod table;
 
 use std::ffi::OsString;
 use std::path::PathBuf;
 
-use clap::builder::PossibleValuesParser;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
-use clap::{Arg, ArgAction, ArgMatches, Command};
+use clap::ArgMatches;
 
+use crate::commands::questions::Asked;
 use crate::commands::{self, Exit, Session};
 use crate::messages::{Language, Messages};
+use crate::questions::select::Selection;
+use crate::results::Keep;
+
+pub use table::command;
 
 /// Runs the program with the words of its command line (the first is the program's own name).
 pub fn run(words: Vec<OsString>) -> Exit {
@@ -17,7 +23,7 @@ pub fn run(words: Vec<OsString>) -> Exit {
     let messages = Messages::new(language);
     match command(&messages).try_get_matches_from(words) {
         Ok(matches) => dispatch(&matches, messages),
-        Err(error) => refuse(&error, &messages),
+        Err(error) => refusal::refuse(&error, &messages),
     }
 }
 
@@ -38,94 +44,6 @@ fn language(words: &[OsString]) -> Language {
     };
     let locale = || sys_locale::get_locale().and_then(|tag| Language::of_tag(&tag));
     asked.or_else(locale).unwrap_or(Language::Vi)
-}
-
-/// The table of commands and options.
-pub fn command(messages: &Messages) -> Command {
-    let word = |key: &str| messages.plain(key);
-    let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{}:\n{{subcommands}}\n\n{}:\n{{options}}\n{{after-help}}",
-        word("cli-usage"),
-        word("cli-commands"),
-        word("cli-options")
-    );
-    let value = |id: &'static str, name: &'static str| Arg::new(id).value_name(name);
-    Command::new("sotay")
-        .version(env!("CARGO_PKG_VERSION"))
-        .about(word("cli-about"))
-        .help_template(template)
-        .after_help(word("cli-help-hint"))
-        .disable_help_flag(true)
-        .disable_version_flag(true)
-        .disable_help_subcommand(true)
-        .subcommand_required(true)
-        .arg_required_else_help(true)
-        .arg(
-            value("root", "DIR")
-                .long("root")
-                .help(word("cli-option-root"))
-                .global(true)
-                .default_value(".")
-                .hide_default_value(true)
-                .value_parser(clap::value_parser!(PathBuf)),
-        )
-        .arg(
-            value("lang", "vi|en")
-                .long("lang")
-                .help(word("cli-option-lang"))
-                .global(true)
-                .value_parser(PossibleValuesParser::new(["vi", "en"]))
-                .hide_possible_values(true),
-        )
-        .arg(Arg::new("quiet").short('q').long("quiet").help(word("cli-option-quiet")).global(true).action(ArgAction::SetTrue))
-        .arg(Arg::new("verbose").short('v').long("verbose").help(word("cli-option-verbose")).global(true).action(ArgAction::Count))
-        .arg(Arg::new("help").short('h').long("help").help(word("cli-option-help")).global(true).action(ArgAction::Help))
-        .arg(Arg::new("version").short('V').long("version").help(word("cli-option-version")).action(ArgAction::Version))
-        .subcommand(
-            subcommand(messages, "init")
-                .arg(value("dir", "DIR").required(true).help(word("cli-init-dir")).value_parser(clap::value_parser!(PathBuf))),
-        )
-        .subcommand(
-            subcommand(messages, "build")
-                .arg(value("out", "DIR").long("out").help(word("cli-build-out")).value_parser(clap::value_parser!(PathBuf))),
-        )
-        .subcommand(
-            subcommand(messages, "check")
-                .arg(
-                    value("format", "text|json")
-                        .long("format")
-                        .help(word("cli-check-format"))
-                        .default_value("text")
-                        .hide_default_value(true)
-                        .value_parser(PossibleValuesParser::new(["text", "json"]))
-                        .hide_possible_values(true),
-                )
-                .arg(Arg::new("coverage").long("coverage").help(word("cli-check-coverage")).action(ArgAction::SetTrue)),
-        )
-        .subcommand(
-            subcommand(messages, "import")
-                .arg(value("file", "FILE").required(true).help(word("cli-import-file")).value_parser(clap::value_parser!(PathBuf)))
-                .arg(value("key", "KEY").long("key").required(true).help(word("cli-import-key")))
-                .arg(value("into", "DIR").long("into").help(word("cli-import-into")))
-                .arg(Arg::new("dry-run").long("dry-run").help(word("cli-import-dry-run")).action(ArgAction::SetTrue)),
-        )
-        .subcommand(subcommand(messages, "explain").arg(value("code", "CODE").help(word("cli-explain-code"))))
-        .subcommand(subcommand(messages, "schema").arg(value("name", "NAME").help(word("cli-schema-name"))))
-}
-
-/// A command with its description, examples and a help page in the same words.
-fn subcommand(messages: &Messages, name: &'static str) -> Command {
-    let word = |key: &str| messages.plain(key);
-    let examples = word(&format!("cli-{name}-examples"));
-    let template = format!(
-        "{{about}}\n\n{}: {{usage}}\n\n{{positionals}}\n\n{}:\n{{options}}\n{{after-help}}",
-        word("cli-usage"),
-        word("cli-options")
-    );
-    Command::new(name)
-        .about(word(&format!("cli-{name}-about")))
-        .help_template(template)
-        .after_help(format!("{}:\n{examples}", word("cli-examples")))
 }
 
 fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
@@ -154,55 +72,43 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
             };
             commands::import::run(&session, &request)
         }
+        "export" => {
+            let request = commands::export::Request {
+                target: text("target").unwrap_or_default(),
+                out: path("out"),
+                force: chosen.get_flag("force"),
+                questions: questions(chosen),
+            };
+            commands::export::run(&session, &request)
+        }
+        "results" => {
+            let keep = if text("keep").as_deref() == Some("last") { Keep::Last } else { Keep::Best };
+            let files = chosen.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect();
+            let request = commands::results::Request { files, csv: path("csv"), html: path("html"), keep, force: chosen.get_flag("force") };
+            commands::results::run(&session, &request)
+        }
         "explain" => commands::explain::run(&session, text("code").as_deref()),
         _ => commands::schema::run(&session, text("name").as_deref()),
     }
 }
 
-/// Help and version go out as they are; what clap refuses is said in our words.
-fn refuse(error: &clap::Error, messages: &Messages) -> Exit {
-    match error.kind() {
-        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => {
-            commands::say(&error.to_string());
-            Exit::Fine
-        }
-        ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand | ErrorKind::MissingSubcommand => {
-            commands::complain(&error.to_string());
-            Exit::Usage
-        }
-        _ => {
-            commands::complain(&format!("{}\n{}", refusal(error, messages), messages.plain("usage-see-help")));
-            Exit::Usage
-        }
-    }
-}
-
-fn refusal(error: &clap::Error, messages: &Messages) -> String {
-    let fact = |kind: ContextKind| error.get(kind).map(ContextValue::to_string).unwrap_or_default();
-    let plain = |text: String| text.trim_start_matches('-').split([' ', '=']).next().unwrap_or_default().to_owned();
-    let main = match error.kind() {
-        ErrorKind::InvalidSubcommand => messages.get("usage-unknown-command", &[("word", fact(ContextKind::InvalidSubcommand))]),
-        ErrorKind::UnknownArgument if fact(ContextKind::InvalidArg).starts_with('-') => {
-            messages.get("usage-unknown-option", &[("word", fact(ContextKind::InvalidArg))])
-        }
-        ErrorKind::UnknownArgument => messages.get("usage-unexpected", &[("word", fact(ContextKind::InvalidArg))]),
-        ErrorKind::MissingRequiredArgument => messages.get("usage-missing-argument", &[("argument", fact(ContextKind::InvalidArg))]),
-        ErrorKind::InvalidValue => {
-            let facts = [
-                ("value", fact(ContextKind::InvalidValue)),
-                ("option", format!("--{}", plain(fact(ContextKind::InvalidArg)))),
-                ("allowed", fact(ContextKind::ValidValue)),
-            ];
-            messages.get("usage-invalid-value", &facts)
-        }
-        _ => messages.plain("usage-other"),
-    };
-    let near = [ContextKind::SuggestedSubcommand, ContextKind::SuggestedArg, ContextKind::SuggestedValue]
-        .into_iter()
-        .map(fact)
-        .find(|near| !near.is_empty());
-    match near {
-        Some(near) => format!("{main}\n{}", messages.get("usage-did-you-mean", &[("nearest", near)])),
-        None => main,
+/// Which questions are wanted, and what exam is made of them.
+fn questions(chosen: &ArgMatches) -> Asked {
+    let listed = |id: &str| chosen.get_many::<String>(id).into_iter().flatten().cloned().collect::<Vec<String>>();
+    let number = |id: &str| chosen.get_one::<u64>(id).copied();
+    // The table lets no number through that a count cannot be.
+    let count = |id: &str| number(id).and_then(|number| usize::try_from(number).ok());
+    Asked {
+        selection: Selection {
+            parts: listed("only"),
+            kinds: listed("kind").iter().filter_map(|name| commands::questions::kind(name)).collect(),
+            tags: listed("tag"),
+            levels: listed("level").iter().filter_map(|level| level.parse().ok()).collect(),
+        },
+        loss: chosen.get_one::<PathBuf>("loss").cloned(),
+        count: count("count"),
+        per_part: count("per-part"),
+        variants: count("variants"),
+        seed: number("seed"),
     }
 }

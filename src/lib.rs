@@ -24,8 +24,11 @@
 //! | [`book`] | the finished handbook: order, numbers, addresses, links | check |
 //! | [`output`] | a tree of files that is not yet anywhere; `disk` writes it | diagnostics |
 //! | [`render`] | pages, quizzes, charts as HTML; themes and their data | book |
-//! | [`target`] | what the book becomes: the site | render, output |
+//! | [`search`] | the words of all pages, packed and cut so that a script finds them from a file | book, output |
+//! | [`target`] | what the book becomes: the site | render, search |
 //! | [`import`] | official documents as they come, to pages of quotations | parse, check |
+//! | [`questions`] | the question bank in other systems' formats, exam papers | target |
+//! | [`results`] | readers' result slips, laid together as tables and a report | messages |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
@@ -49,7 +52,10 @@ pub mod memory;
 pub mod messages;
 pub mod output;
 pub mod parse;
+pub mod questions;
 pub mod render;
+pub mod results;
+pub mod search;
 pub mod settings;
 pub mod target;
 pub mod text;

@@ -2,7 +2,7 @@
 
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::parse::placed::Placed;
-use crate::parse::yaml::{self, Reader, Yaml};
+use crate::parse::yaml::{self, Node, Reader, Yaml};
 use crate::text::{BookPath, Date, Source, Span, slug::slug};
 
 /// Where the settings stand.
@@ -42,8 +42,34 @@ pub struct Settings {
     pub quiz_required: bool,
     /// Whether every question must name its proof.
     pub evidence_required: bool,
+    /// The test over the whole handbook, where there is one.
+    pub final_test: Option<FinalTest>,
     /// Whether HTML in pages is shown (sanitised) instead of refused.
     pub raw_html: bool,
+}
+
+/// The test over the whole handbook: questions drawn anew for each try from the quizzes of all pages.
+#[derive(Clone, Debug, PartialEq)]
+pub struct FinalTest {
+    /// How many questions are drawn.
+    pub count: usize,
+    /// The share of points that passes, in per cent.
+    pub pass: f64,
+    /// How the questions are spread over the parts.
+    pub spread: Spread,
+    /// Where it is written.
+    pub span: Span,
+}
+
+/// How the questions of a final test are spread over the parts of the handbook.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Spread {
+    /// As chance has it.
+    Chance,
+    /// Evenly.
+    Even,
+    /// At least so many from each part.
+    AtLeast(usize),
 }
 
 /// The language of a handbook.
@@ -82,6 +108,7 @@ pub fn fallback(path: &BookPath) -> Settings {
         quiz_pass: 80.0,
         quiz_required: false,
         evidence_required: false,
+        final_test: None,
         raw_html: false,
     }
 }
@@ -134,8 +161,26 @@ fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml, settings: &mu
         settings.evidence_required = required.unwrap_or_default();
         reader.finish(&quotations);
     }
+    settings.final_test = fields.get("final").and_then(|yaml| read_final(reader, placed, yaml, settings.quiz_pass));
     settings.raw_html = reader.flag_of(&mut fields, "raw_html").unwrap_or_default();
     reader.finish(&fields);
+}
+
+fn read_final(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml, pass: f64) -> Option<FinalTest> {
+    let mut fields = reader.fields(yaml)?;
+    let count = reader.required(&mut fields, "count").and_then(|count| reader.whole_within(count, 1, 1000));
+    let own_pass = fields.get("pass").and_then(|pass| reader.number_within(pass, 0.0, 100.0));
+    let spread = fields.get("per_part").and_then(|yaml| match &yaml.node {
+        Node::Flag(even, _) => Some(if *even { Spread::Even } else { Spread::Chance }),
+        _ => reader.whole_within(yaml, 1, 1000).map(Spread::AtLeast),
+    });
+    reader.finish(&fields);
+    Some(FinalTest {
+        count: count?,
+        pass: own_pass.unwrap_or(pass),
+        spread: spread.unwrap_or(Spread::Chance),
+        span: placed.span(yaml.at.clone()),
+    })
 }
 
 fn read_id(reader: &mut Reader<'_>, yaml: &Yaml) -> Option<String> {

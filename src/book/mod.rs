@@ -4,6 +4,7 @@
 pub mod glossary;
 pub mod links;
 pub mod outline;
+pub mod questions;
 
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -275,6 +276,7 @@ pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts:
         data: parsed.data.clone(),
         assets,
     };
+    diagnostics.extend(questions::check(&book));
     Outcome { value: book, diagnostics }
 }
 

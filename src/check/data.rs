@@ -1,33 +1,49 @@
-//! Tables name a data file that exists, and columns that it has.
+//! Tables, charts and timelines name a data file that exists, columns that it has, and for charts cells that are
+//! numbers.
+
+use std::collections::BTreeMap;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::memory::Known;
+use crate::parse::columns::{self, Named};
+use crate::parse::data::{Csv, needed};
 use crate::parse::tree::{BlockKind, every};
 use crate::parse::{Parsed, ParsedPage};
 use crate::text::nearest::nearest;
 use crate::text::{BookPath, Span};
 
-/// Everything wrong with the tables of a page.
+/// Everything wrong with the data that a page shows.
 pub fn check(page: &ParsedPage, parsed: &Parsed) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
-    let folder = page.path.parent();
-    let mut tables = Vec::new();
     every(&page.body.blocks, &mut |block| {
-        if let BlockKind::Data(table) = &block.kind {
-            tables.push(table);
+        let Some((file, columns)) = needed(&block.kind) else { return };
+        match page.path.parent().resolve(&file.0).and_then(|path| parsed.data.get_key_value(&path)) {
+            Some((path, data)) => {
+                diagnostics.extend(columns.into_iter().filter_map(|column| check_column(page, column, data)));
+                diagnostics.extend(check_numbers(&block.kind, path, data));
+            }
+            None => diagnostics.push(missing(page, file, &parsed.data)),
         }
     });
-    for table in tables {
-        let Some(data) = folder.resolve(&table.file).and_then(|file| parsed.data.get(&file)) else {
-            let files: Vec<String> = parsed.data.keys().map(|path: &BookPath| path.relative_to(&folder)).collect();
-            let missing = Diagnostic::new(Code::DataMissing, Span::new(&page.file, table.file_at.clone()));
-            diagnostics.push(missing.with("file", &table.file).nearest(nearest(&table.file, files.iter().map(String::as_str))));
-            continue;
-        };
-        for (column, at) in table.filter.iter().filter(|(column, _)| !data.head.contains(column)) {
-            let unknown = Diagnostic::new(Code::YamlValue, Span::new(&page.file, at.clone()));
-            let near = nearest(column, data.head.iter().map(String::as_str));
-            diagnostics.push(unknown.with("allowed", data.head.join(", ")).nearest(near));
-        }
-    }
     diagnostics
+}
+
+fn missing(page: &ParsedPage, (file, at): &Named, data: &BTreeMap<BookPath, Known<Csv>>) -> Diagnostic {
+    let folder = page.path.parent();
+    let files: Vec<String> = data.keys().map(|path| path.relative_to(&folder)).collect();
+    let near = nearest(file, files.iter().map(String::as_str));
+    Diagnostic::new(Code::DataMissing, Span::new(&page.file, at.clone())).with("file", file).nearest(near)
+}
+
+fn check_column(page: &ParsedPage, (column, at): &Named, data: &Csv) -> Option<Diagnostic> {
+    let near = nearest(column, data.head.iter().map(String::as_str));
+    let unknown = Diagnostic::new(Code::YamlValue, Span::new(&page.file, at.clone()));
+    (!data.head.contains(column)).then(|| unknown.with("allowed", data.head.join(", ")).nearest(near))
+}
+
+fn check_numbers(kind: &BlockKind, path: &BookPath, data: &Csv) -> Vec<Diagnostic> {
+    let BlockKind::Chart(chart) = kind else { return Vec::new() };
+    let cells = chart.file().map(|file| columns::unreadable(file, data)).unwrap_or_default();
+    let wrong = |(start, cell): (usize, &str)| Diagnostic::new(Code::ChartNumber, Span::new(path, start..start)).with("cell", cell);
+    cells.into_iter().map(wrong).collect()
 }

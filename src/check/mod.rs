@@ -6,6 +6,7 @@ pub mod citations;
 pub mod coverage;
 pub mod data;
 pub mod errata;
+pub mod marking;
 pub mod numbers;
 pub mod quiz;
 pub mod quotation;

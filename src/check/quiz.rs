@@ -4,8 +4,9 @@
 use std::collections::BTreeMap;
 
 use super::citations::check_evidence;
+use super::marking::{number, same};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::quiz::{Answer, Choice, Pair, Question, Quiz, Short, Wording, page_of};
+use crate::parse::quiz::{Answer, Blanks, Choice, Pair, Piece, Question, Quiz, Short, Wording, page_of};
 use crate::settings::Settings;
 use crate::text::{BookPath, Span};
 
@@ -51,8 +52,8 @@ fn check_answer(question: &Question, diagnostics: &mut Vec<Diagnostic>) {
             diagnostics.extend(repeated_words(items.iter()));
         }
         Answer::Match(pairs) => check_pairs(question, pairs, diagnostics),
-        // A blank that accepts nothing was refused where the braces are read.
-        Answer::Truth(_) | Answer::Fill(_) | Answer::Unknown => {}
+        Answer::Fill(pieces) => check_blanks(question, pieces, diagnostics),
+        Answer::Truth(_) | Answer::Unknown => {}
     }
 }
 
@@ -76,10 +77,22 @@ fn check_short(question: &Question, short: &Short, diagnostics: &mut Vec<Diagnos
     if short.accept.iter().all(|answer| answer.text.is_empty()) {
         diagnostics.push(at(Code::QuestionNoRight, &question.span));
     }
-    let is_number = |text: &str| text.trim().replacen(',', ".", 1).parse::<f64>().is_ok();
-    if short.tolerance.is_some() && !short.accept.iter().any(|answer| is_number(&answer.text)) {
-        diagnostics.push(at(Code::ToleranceWithoutNumber, &question.span));
-    }
+    let mut accepted = short.accept.iter().map(|answer| answer.text.as_str());
+    diagnostics.extend(idle_tolerance(question, short.tolerance, &mut accepted));
+}
+
+/// A blank that accepts nothing was refused where the braces are read.
+fn check_blanks(question: &Question, pieces: &[Piece], diagnostics: &mut Vec<Diagnostic>) {
+    let Blanks { compare, tolerance, wrong } = &question.blanks;
+    let accepted = pieces.iter().flat_map(Piece::accepted).map(String::as_str);
+    diagnostics.extend(idle_tolerance(question, *tolerance, &mut accepted.clone()));
+    let right = wrong.iter().filter(|word| accepted.clone().any(|right| same(right, &word.text, *compare, *tolerance)));
+    diagnostics.extend(right.map(|word| at(Code::ChoiceRightAndWrong, &word.span).with("choice", &word.text)));
+    diagnostics.extend(repeated(wrong.iter().map(|word| (word.text.as_str(), &word.span)), Code::ChoiceTwice, "choice"));
+}
+
+fn idle_tolerance<'a>(question: &Question, tolerance: Option<f64>, accepted: &mut impl Iterator<Item = &'a str>) -> Option<Diagnostic> {
+    (tolerance.is_some() && !accepted.any(|text| number(text).is_some())).then(|| at(Code::ToleranceWithoutNumber, &question.span))
 }
 
 fn check_pairs(question: &Question, pairs: &[Pair], diagnostics: &mut Vec<Diagnostic>) {

@@ -5,14 +5,15 @@ use std::collections::BTreeSet;
 
 use super::citations::charts;
 use crate::parse::Unit;
-use crate::parse::tree::{BlockKind, every};
+use crate::parse::data::needed;
+use crate::parse::tree::every;
 
 /// What testing a page and its quiz reads.
 #[derive(Debug)]
 pub struct Reads {
     /// The keys of sources that it names, whether they are listed or not.
     pub sources: BTreeSet<String>,
-    /// Whether a table shows data from a file.
+    /// Whether a table, chart or timeline shows data from a file.
     pub data: bool,
 }
 
@@ -25,7 +26,7 @@ impl Reads {
         let sources = citations.chain(questions.chain(fences).map(|evidence| evidence.source.clone())).collect();
         let mut data = false;
         if let Some(page) = unit.page {
-            every(&page.as_ref().body.blocks, &mut |block| data |= matches!(block.kind, BlockKind::Data(_)));
+            every(&page.as_ref().body.blocks, &mut |block| data |= needed(&block.kind).is_some());
         }
         Self { sources, data }
     }

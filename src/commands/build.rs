@@ -62,8 +62,14 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
 
 /// Whether the output folder is the handbook itself, holds it, or lies in what it is made of.
 fn holds_the_handbook(root: &Path, out: &Path) -> bool {
-    let (Ok(root), Ok(out)) = (real(root), real(out)) else { return false };
-    root.starts_with(&out) || ["content", "seeds", "themes"].iter().any(|folder| out.starts_with(root.join(folder)))
+    let (Ok(real_root), Ok(real_out)) = (real(root), real(out)) else { return false };
+    real_root.starts_with(&real_out) || lies_in_the_handbook(root, out)
+}
+
+/// Whether a place lies in what the handbook is made of.
+pub fn lies_in_the_handbook(root: &Path, place: &Path) -> bool {
+    let (Ok(root), Ok(place)) = (real(root), real(place)) else { return false };
+    ["content", "seeds", "themes"].iter().any(|folder| place.starts_with(root.join(folder)))
 }
 
 /// The true place of a path that need not exist yet.

@@ -3,8 +3,11 @@
 pub mod build;
 pub mod check;
 pub mod explain;
+pub mod export;
 pub mod import;
 pub mod init;
+pub mod questions;
+pub mod results;
 pub mod schema;
 
 use std::io::{self, IsTerminal, Write};

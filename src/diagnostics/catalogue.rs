@@ -112,6 +112,10 @@ catalogue! {
     ChartEmpty = "chart-empty", Error;
     /// A chart row has not as many values as there are series.
     ChartRow = "chart-row", Error;
+    /// A chart compares more series than can be told apart.
+    ChartSeries = "chart-series", Error;
+    /// A cell of a data file that a chart should draw and that is no number.
+    ChartNumber = "chart-number", Error;
 
     /// A data file that does not exist.
     DataMissing = "data-missing", Error;
@@ -149,6 +153,13 @@ catalogue! {
     QuestionIdTwice = "question-id-twice", Error;
     /// A question without evidence where the handbook requires it.
     EvidenceMissing = "evidence-missing", Error;
+
+    /// The final test asks more questions than the handbook has.
+    FinalCount = "final-count", Error;
+    /// The final test asks more questions of a part than it has.
+    FinalPart = "final-part", Error;
+    /// The final test asks more questions of its parts together than in all.
+    FinalSpread = "final-spread", Error;
 
     // Sources and glossary
     /// The file of a source does not exist.

@@ -481,6 +481,21 @@ chart-row = the number of values in this row is { $values }, that of `series` is
         with a point (`7.5`) or in quotation marks (`"7,5"`), because a bare comma
         separates two values.
 
+chart-series = this chart compares { $series } series; four can still be told apart
+    .hint = make two charts, or show the figures in a table
+    .explain =
+        The series of a chart differ by pattern, shape and line, so that they can be told
+        apart in black and white and by readers who see colours differently. There are
+        four of each. A chart with more would be a riddle: split it, or use a table.
+
+chart-number = `{ $cell }` in this row is no number that can be drawn
+    .hint = write digits with at most one decimal comma or point, such as 7,5 or 30%; leave the cell empty where there is no figure
+    .explain =
+        A chart draws every cell of the columns that its `series` names. A cell must be
+        empty or one number: digits, at most one decimal comma or point, perhaps a `%`.
+        Three digits after the mark (1.250) may be thousands or thousandths, and sotay
+        does not guess: write 1250 or 1,25. Words belong in a `targets` chart with `rows`.
+
 ## Quizzes
 
 quiz-without-page = this quiz has no page `{ $page }` beside it
@@ -642,6 +657,26 @@ question-id-twice = two questions have the same id `{ $id }`
         Make the words clearer, or give each question an `id` of its own, such as
         `id: kinh-te-so-2025`. Do not change it once it is published.
 
+final-count = the final test asks { $count } questions, the handbook has { $bank }
+    .hint = lower `count` in `final`, or write more questions
+    .explain =
+        In `content/handbook.yaml`, `final: {"{"}count: 30{"}"}` is the final test: for each try, 30
+        questions are drawn from the quizzes of all pages. No more can be drawn than there
+        are. Drafts do not count.
+
+final-part = each part gives { $each } questions, the part “{ $part }” has { $bank }
+    .hint = lower `per_part`, write `per_part: true` to share them evenly as far as they go, or write more questions
+    .explain =
+        In `final`, `per_part: 5` means that every part with questions gives at least 5 of
+        them to the final test. With `per_part: true` all parts give the same number; a part
+        that has fewer gives all of them, and the others make up for it.
+
+final-spread = the parts give { $wanted } questions together, the final test asks { $count }
+    .hint = raise `count` or lower `per_part` in `final`
+    .explain =
+        In `final`, `per_part` times the number of parts with questions must not be more than
+        `count`. In a handbook of 6 parts, `per_part: 5` needs a `count` of at least 30.
+
 evidence-missing = the question has no evidence
     .hint = add `evidence: {"{"}source: …, quote: "…"{"}"}` to the question
     .explain =
@@ -722,6 +757,24 @@ cli-build-about = build the pages of the handbook into the folder public
 cli-build-out = the folder to write to (default: public in the handbook)
 cli-check-about = find every mistake in the handbook, write nothing
 cli-check-format = how to print: text for people, json for editors
+cli-export-about = the handbook as one file: an archive, an e-book and more
+cli-export-target = what to make: { $targets }
+cli-export-out = the file to write (default: the handbook's id in the current folder), or an existing folder for it
+cli-results-about = lay readers' result slips together as a table
+cli-results-files = slips (.json), or folders of slips
+cli-results-csv = also write a table for a spreadsheet (CSV)
+cli-results-html = also write a report (HTML) with a chart by part and the questions missed most often
+cli-results-keep = of several slips of a person, keep the one with the best score (best) or the one made last (last); best if not given
+cli-export-force = replace an existing file, whoever made it
+cli-export-only = only questions of this part (number, name or address); may be given several times
+cli-export-kind = only questions of this kind: single, multiple, truth, short, fill, order, match
+cli-export-tag = only questions with this tag
+cli-export-level = only questions of this level
+cli-export-loss = write as JSON what the format of questions cannot carry
+cli-export-count = exam: how many questions (default: all)
+cli-export-per-part = exam: how many questions of each part
+cli-export-variants = exam: how many variants (default: 1)
+cli-export-seed = exam: the number that decides the draw; the same number gives the same papers (default: 1)
 cli-explain-about = explain a code and how to mend what it reports
 cli-explain-code = the code in square brackets in a message, such as link-broken; all codes where none is given
 cli-schema-about = print the JSON Schema of a kind of file, so that editors can help while typing
@@ -750,6 +803,16 @@ cli-import-examples =
     {"  "}sotay import document.docx --key nq50            import as a new part
     {"  "}sotay import document.md --key nq50 --dry-run    look first, write nothing
     {"  "}sotay import document.txt --key nq50 --into content/03-annex
+cli-export-examples =
+    {"  "}sotay export zip                   the whole site as an archive, for a USB stick
+    {"  "}sotay export zip --out /media/usb  into another folder
+    {"  "}sotay export moodle-xml            all questions for Moodle
+    {"  "}sotay export gift --only 2 --loss loss.json   the questions of part 2, and what GIFT cannot carry
+    {"  "}sotay export exam --count 20 --variants 4 --seed 7   papers to print and to edit, with their key
+cli-results-examples =
+    {"  "}sotay results slips/                                 every slip in the folder slips
+    {"  "}sotay results slips/ --csv table.csv --html report.html
+    {"  "}sotay results a.json b.json --keep last             each person's latest slip
 cli-explain-examples =
     {"  "}sotay explain link-broken          why a link is broken and how to mend it
     {"  "}sotay explain question-kind        the seven ways to answer a question
@@ -762,12 +825,41 @@ usage-did-you-mean = did you mean `{ $nearest }`?
 usage-unknown-option = there is no option `{ $word }`
 usage-missing-argument = `{ $argument }` is missing
 usage-invalid-value = the value `{ $value }` cannot be used for `{ $option }`; allowed: { $allowed }
+usage-number = the value `{ $value }` cannot be used for `{ $option }`: a whole number is wanted, and not too large
 usage-unexpected = it is not clear what `{ $word }` is meant for here
 usage-other = the command is not written correctly
 usage-see-help = see the usage: `sotay --help`
 
 build-done = Built to `{ $folder }` (pages: { $pages }, questions: { $questions })
 build-open = Open with a double click: { $file }
+export-done = Exported to `{ $file }` ({ $kilobytes } KB)
+export-refused = nothing was written
+export-exists = `{ $path }` exists, and sotay did not make it or someone has changed it since; nothing was written; choose another name with `--out FILE`, or replace it with `--force`
+export-inside = cannot write to `{ $path }`: it lies inside `content`, `seeds` or `themes` of the handbook; choose another place with `--out FILE`
+
+export-idle-option = `{ $option }` has no use for `{ $target }`; nothing was written
+questions-no-part = the handbook has no part `{ $part }` with questions; there are: { $parts }
+questions-no-tag = no question has the tag `{ $tag }`
+questions-none = no question of the handbook is of the part, kind, tag and level asked for; nothing was written
+exam-too-few = { $wanted } questions are wanted, but only { $there } can be drawn; ask for fewer with `--count`, or widen `--only`, `--kind`, `--tag`, `--level`
+exam-too-few-in-part = { $wanted } questions of each part are wanted, but the part “{ $part }” has only { $there }; ask for fewer with `--per-part`, or name the parts with `--only`
+
+loss-some = { $target } does not carry everything as it is written ({ $count }):
+loss-exists = `{ $path }` exists and is no earlier report of sotay; nothing was written; choose another name for `--loss`
+loss-points = there are no points in this format; every question counts 1
+loss-blank-points = each blank counts whole points there; every blank counts 1
+loss-hint = there are no hints in this format
+loss-capitals = capitals do not count there; the answer is accepted in either case
+loss-tones = tones and marks count there; an answer typed without them is not accepted
+loss-words-beside-numbers = answers in words cannot stand beside a number with a tolerance; only the numbers were taken
+loss-percent = a per cent sign after the number is not accepted there
+loss-comma = whether a decimal comma is accepted depends on the system that shows the question
+loss-blanks = a question has one blank there; each blank became a question of its own
+loss-order = there is no putting in order there; it became matching each item with its place
+loss-two-pairs = matching wants three pairs there; it became a choice between the two arrangements, for the same points
+loss-share = the share of each right choice was rounded to one that Moodle knows
+loss-tag = a tag was rewritten as tags are written there (spaces, characters that are not allowed, length)
+loss-signs = a text holds signs that the other system takes for its own
 build-refused = nothing was written; the last site is untouched
 check-clean = No errors and no warnings
 report-count = errors: { $errors }, warnings: { $warnings }
@@ -922,3 +1014,46 @@ import-missing = Not found in the document: { $fact }; if you know it, add it to
 
 verbose-read = read { $files } files, { $kilobytes } KB
 verbose-checked = { $pages } pages, { $quotations } quotations that hold, { $terms } terms
+
+## Result slips
+
+results-language = en
+results-title = Results
+results-summary = People: { $people }. Mean score: { $mean }%.
+results-honest = Results are kept on the reader's own machine, so the reader can alter them. The check code only shows a slip that was damaged or edited by hand. The report helps to follow self-study; it does not replace a supervised test.
+results-by-part = Mean score by part
+results-by-person = Each person
+results-missed = Questions missed most often
+results-missed-by = missed by { $people }
+results-refused = Files that do not count
+results-name = Name
+results-unit = Unit
+results-score = Score
+results-passed = Passed
+results-read = Read
+results-final = Final test
+results-made = Made on
+results-score-number = Score (%)
+results-passed-number = Quizzes passed
+results-quizzes-number = Quizzes
+results-read-number = Pages read
+results-pages-number = Pages
+results-answered-number = Questions answered
+results-right-number = Questions right
+results-final-number = Final test (%)
+results-final-passed = Final test passed
+results-edition = Edition
+results-file = File
+results-yes = passed
+results-no = not passed
+results-none = there is no slip that can be used
+results-replaced = Slips of the same person, left out: { $count }.
+results-written = Wrote `{ $path }`
+results-exists = `{ $path }` exists, and it is no report that sotay made or someone has changed it since; it was left alone; choose another name, or replace it with `--force`
+results-unreadable = cannot read `{ $path }`: { $reason }
+results-no-slip = `{ $file }` is no result slip, or it is damaged; ask the reader to save and send the slip again
+results-progress = `{ $file }` carries results to another machine and is no slip; ask the reader to press “Save the slip as a file”
+results-newer = `{ $file }` was made by a newer sotay; use that to lay slips together
+results-altered = `{ $file }` is damaged or was edited by hand (its check code is wrong); ask the reader to save and send the slip again
+results-other-handbook = `{ $file }` is a slip of another handbook: “{ $title }”
+results-other-edition = `{ $file }` was made with another edition of the handbook ({ $edition }); it counts

@@ -471,6 +471,22 @@ chart-row = dòng này có số giá trị là { $values }, trong khi `series` c
         chấm (`7.5`) hoặc đặt trong ngoặc kép (`"7,5"`), vì dấu phẩy trần ngăn cách hai
         giá trị.
 
+chart-series = biểu đồ này so sánh { $series } dãy số liệu; nhiều nhất bốn dãy còn phân biệt được
+    .hint = tách thành hai biểu đồ, hoặc trình bày số liệu bằng bảng
+    .explain =
+        Các dãy số liệu trên biểu đồ khác nhau ở nền kẻ, hình dấu và nét vẽ để vẫn phân
+        biệt được khi in đen trắng và với người khó nhận biết màu. Mỗi loại có bốn kiểu.
+        Nhiều hơn thì người đọc phải đoán: hãy tách biểu đồ hoặc dùng bảng.
+
+chart-number = `{ $cell }` trong dòng này không phải là một số có thể vẽ
+    .hint = viết bằng chữ số, có nhiều nhất một dấu phẩy hoặc dấu chấm thập phân, ví dụ 7,5 hoặc 30%; không có số liệu thì để trống ô
+    .explain =
+        Biểu đồ vẽ mọi ô của các cột nêu trong `series`. Mỗi ô phải để trống hoặc là một
+        số: các chữ số, nhiều nhất một dấu phẩy hoặc dấu chấm thập phân, sau cùng có thể
+        có `%`. Ba chữ số sau dấu (1.250) có thể là hàng nghìn, cũng có thể là phần nghìn;
+        sotay không đoán: hãy viết 1250 hoặc 1,25. Giá trị bằng lời thì dùng biểu đồ
+        `targets` có `rows`.
+
 ## Bài kiểm tra
 
 quiz-without-page = bài kiểm tra này không có trang đi kèm `{ $page }`
@@ -633,6 +649,26 @@ question-id-twice = hai câu hỏi có cùng mã `{ $id }`
         riêng cho từng câu, ví dụ `id: kinh-te-so-2025`. Đã phát hành rồi thì đừng đổi
         `id` nữa.
 
+final-count = bài kiểm tra cuối cần { $count } câu, cả sổ tay mới có { $bank } câu
+    .hint = giảm `count` trong `final`, hoặc soạn thêm câu hỏi
+    .explain =
+        Trong `content/handbook.yaml`, `final: {"{"}count: 30{"}"}` là bài kiểm tra cuối: mỗi lần làm,
+        30 câu được rút từ bộ câu hỏi của mọi trang. Số câu phải rút không thể lớn hơn
+        số câu đang có. Bản thảo không được tính.
+
+final-part = mỗi phần phải góp { $each } câu, phần “{ $part }” chỉ có { $bank } câu
+    .hint = giảm `per_part`, ghi `per_part: true` để chia đều theo khả năng, hoặc soạn thêm câu hỏi
+    .explain =
+        Trong `final`, `per_part: 5` nghĩa là phần nào có câu hỏi cũng phải góp ít nhất 5 câu
+        vào bài kiểm tra cuối. Ghi `per_part: true` thì các phần góp đều nhau, phần nào
+        ít câu thì góp hết, phần khác góp bù.
+
+final-spread = các phần phải góp tổng cộng { $wanted } câu, bài kiểm tra cuối chỉ có { $count } câu
+    .hint = tăng `count` hoặc giảm `per_part` trong `final`
+    .explain =
+        Trong `final`, `per_part` nhân với số phần có câu hỏi không được lớn hơn `count`.
+        Ví dụ sổ tay có 6 phần, `per_part: 5` thì `count` ít nhất là 30.
+
 evidence-missing = câu hỏi chưa có dẫn chứng
     .hint = thêm `evidence: {"{"}source: …, quote: "…"{"}"}` vào câu hỏi
     .explain =
@@ -711,6 +747,24 @@ cli-build-about = dựng các trang của sổ tay, ghi vào thư mục public
 cli-build-out = thư mục để ghi (nếu không ghi: public trong sổ tay)
 cli-check-about = tìm mọi lỗi trong sổ tay, không ghi gì
 cli-check-format = cách in: text cho người đọc, json cho chương trình soạn thảo
+cli-export-about = xuất sổ tay thành một tệp: tệp nén, sách điện tử và các dạng khác
+cli-export-target = dạng cần xuất: { $targets }
+cli-export-out = tệp để ghi (nếu không ghi: tên theo id của sổ tay, ở thư mục hiện tại), hoặc một thư mục đã có
+cli-results-about = gộp các phiếu kết quả của người học thành một bảng
+cli-results-files = các tệp phiếu (.json), hoặc thư mục chứa phiếu
+cli-results-csv = ghi thêm bảng tính CSV
+cli-results-html = ghi thêm báo cáo HTML, có biểu đồ theo phần và các câu sai nhiều nhất
+cli-results-keep = một người nộp nhiều phiếu thì lấy phiếu điểm cao nhất (best) hay phiếu mới nhất (last); mặc định best
+cli-export-force = thay tệp đã có, dù ai đã tạo ra nó
+cli-export-only = chỉ lấy câu hỏi của phần này (số, tên hoặc địa chỉ); có thể ghi nhiều lần
+cli-export-kind = chỉ lấy loại câu hỏi này: single, multiple, truth, short, fill, order, match
+cli-export-tag = chỉ lấy câu hỏi có thẻ này
+cli-export-level = chỉ lấy câu hỏi ở mức này
+cli-export-loss = ghi ra tệp JSON những gì dạng câu hỏi không giữ được
+cli-export-count = đề kiểm tra: số câu (nếu không ghi: tất cả)
+cli-export-per-part = đề kiểm tra: số câu của mỗi phần
+cli-export-variants = đề kiểm tra: số mã đề (nếu không ghi: 1)
+cli-export-seed = đề kiểm tra: số quyết định việc rút câu; cùng một số cho cùng một bộ đề (nếu không ghi: 1)
 cli-explain-about = giải thích một mã lỗi và cách sửa
 cli-explain-code = mã trong ngoặc vuông của thông báo, ví dụ link-broken; để trống thì in mọi mã
 cli-schema-about = in mẫu JSON Schema của một loại tệp, để chương trình soạn thảo nhắc khi gõ
@@ -739,6 +793,16 @@ cli-import-examples =
     {"  "}sotay import van-ban.docx --key nq50             nhập văn bản thành một phần mới
     {"  "}sotay import van-ban.md --key nq50 --dry-run     xem trước, không ghi gì
     {"  "}sotay import van-ban.txt --key nq50 --into content/03-phu-luc
+cli-export-examples =
+    {"  "}sotay export zip                   cả trang học thành một tệp nén, để chép vào USB
+    {"  "}sotay export zip --out /media/usb  ghi vào thư mục khác
+    {"  "}sotay export moodle-xml            toàn bộ câu hỏi cho Moodle
+    {"  "}sotay export gift --only 2 --loss mat.json   câu hỏi của phần 2, và những gì GIFT không giữ được
+    {"  "}sotay export exam --count 20 --variants 4 --seed 7   bộ đề để in và để sửa, kèm đáp án
+cli-results-examples =
+    {"  "}sotay results phieu/                                 mọi phiếu trong thư mục phieu
+    {"  "}sotay results phieu/ --csv bang.csv --html bao-cao.html
+    {"  "}sotay results a.json b.json --keep last             lấy phiếu mới nhất của mỗi người
 cli-explain-examples =
     {"  "}sotay explain link-broken          vì sao liên kết hỏng và cách sửa
     {"  "}sotay explain question-kind        bảy cách trả lời của câu hỏi
@@ -751,12 +815,41 @@ usage-did-you-mean = có phải ý bạn là `{ $nearest }`?
 usage-unknown-option = không có tùy chọn `{ $word }`
 usage-missing-argument = thiếu `{ $argument }`
 usage-invalid-value = giá trị `{ $value }` không dùng được cho `{ $option }`; được dùng: { $allowed }
+usage-number = không thể dùng `{ $value }` cho `{ $option }`: cần một số nguyên, không quá lớn
 usage-unexpected = không rõ `{ $word }` ở đây để làm gì
 usage-other = lệnh viết chưa đúng
 usage-see-help = xem cách dùng: `sotay --help`
 
 build-done = Đã dựng { $pages } trang, { $questions } câu hỏi vào `{ $folder }`
 build-open = Mở bằng cách nháy đúp: { $file }
+export-done = Đã xuất ra `{ $file }` ({ $kilobytes } KB)
+export-refused = không ghi gì
+export-exists = đã có `{ $path }`, không phải do sotay tạo hoặc đã có người sửa sau khi tạo; không ghi gì; đặt tên khác bằng `--out FILE`, hoặc thay bằng `--force`
+export-inside = không thể ghi vào `{ $path }`: chỗ ấy nằm trong `content`, `seeds` hoặc `themes` của sổ tay; chọn chỗ khác bằng `--out FILE`
+
+export-idle-option = `{ $option }` không dùng được cho `{ $target }`; không ghi gì
+questions-no-part = sổ tay không có phần `{ $part }` nào có câu hỏi; các phần hiện có: { $parts }
+questions-no-tag = không có câu hỏi nào mang thẻ `{ $tag }`
+questions-none = không có câu hỏi nào đúng phần, loại, thẻ và mức đã chọn; không ghi gì
+exam-too-few = cần { $wanted } câu nhưng chỉ rút được { $there } câu; giảm `--count`, hoặc nới `--only`, `--kind`, `--tag`, `--level`
+exam-too-few-in-part = cần { $wanted } câu của mỗi phần nhưng phần “{ $part }” chỉ có { $there } câu; giảm `--per-part`, hoặc chọn phần bằng `--only`
+
+loss-some = { $target } không giữ được nguyên vẹn mọi điều đã viết ({ $count }):
+loss-exists = đã có `{ $path }` và đó không phải báo cáo do sotay ghi trước đây; không ghi gì; đặt tên khác cho `--loss`
+loss-points = dạng này không có điểm cho từng câu; mỗi câu tính 1
+loss-blank-points = ở đó mỗi chỗ trống phải tính điểm tròn; mỗi chỗ trống tính 1
+loss-hint = dạng này không có gợi ý
+loss-capitals = ở đó chữ hoa và chữ thường là một; viết cách nào cũng được nhận
+loss-tones = ở đó dấu phải đúng; câu trả lời gõ không dấu sẽ không được nhận
+loss-words-beside-numbers = bên cạnh số có sai số cho phép thì không để câu trả lời bằng chữ được; chỉ lấy các số
+loss-percent = ở đó không nhận dấu phần trăm sau số
+loss-comma = có nhận dấu phẩy thập phân hay không là tùy hệ thống hiển thị câu hỏi
+loss-blanks = ở đó mỗi câu chỉ có một chỗ trống; mỗi chỗ trống thành một câu riêng
+loss-order = ở đó không có câu sắp xếp; đã đổi thành ghép mỗi mục với vị trí của nó
+loss-two-pairs = ở đó câu ghép cần ba cặp; đã đổi thành chọn một trong hai cách ghép, điểm vẫn như cũ
+loss-share = phần điểm của mỗi phương án đúng đã được làm tròn đến mức mà Moodle có
+loss-tag = một thẻ được viết lại theo cách viết thẻ ở đó (dấu cách, ký tự không được dùng, độ dài)
+loss-signs = có chỗ dùng những dấu mà hệ thống kia hiểu theo nghĩa riêng
 build-refused = không ghi gì; trang cũ vẫn nguyên
 check-clean = Không có lỗi hay cảnh báo nào
 report-count = { $errors } lỗi, { $warnings } cảnh báo
@@ -912,3 +1005,46 @@ import-missing = Không tìm thấy trong văn bản: { $fact }; nếu biết, h
 
 verbose-read = đọc { $files } tệp, { $kilobytes } KB
 verbose-checked = { $pages } trang, { $quotations } lời trích đúng nguyên văn, { $terms } thuật ngữ
+
+## Phiếu kết quả
+
+results-language = vi
+results-title = Kết quả học tập
+results-summary = Số người: { $people }. Điểm trung bình: { $mean }%.
+results-honest = Kết quả lưu trên máy của người học, nên chính người học có thể sửa được. Mã đối chiếu chỉ cho biết phiếu bị hỏng hoặc bị sửa tay. Báo cáo giúp theo dõi việc tự học, không thay cho kiểm tra có giám sát.
+results-by-part = Điểm trung bình theo phần
+results-by-person = Kết quả từng người
+results-missed = Câu sai nhiều nhất
+results-missed-by = { $people } người chưa trả lời đúng
+results-refused = Tệp không được tính
+results-name = Họ và tên
+results-unit = Đơn vị
+results-score = Điểm
+results-passed = Bài đạt
+results-read = Trang đọc
+results-final = Cuối sổ tay
+results-made = Ngày lập
+results-score-number = Điểm (%)
+results-passed-number = Số bài đạt
+results-quizzes-number = Tổng số bài
+results-read-number = Số trang đã đọc
+results-pages-number = Tổng số trang
+results-answered-number = Số câu đã trả lời
+results-right-number = Số câu đúng
+results-final-number = Kiểm tra cuối sổ tay (%)
+results-final-passed = Đạt kiểm tra cuối
+results-edition = Bản sổ tay
+results-file = Tệp
+results-yes = đạt
+results-no = chưa đạt
+results-none = không có phiếu nào dùng được
+results-replaced = Phiếu trùng người, không tính: { $count }.
+results-written = Đã ghi `{ $path }`
+results-exists = đã có `{ $path }`, không phải báo cáo do sotay tạo hoặc đã có người sửa sau khi tạo; không ghi đè; đặt tên khác, hoặc thay bằng `--force`
+results-unreadable = không đọc được `{ $path }`: { $reason }
+results-no-slip = `{ $file }` không phải phiếu kết quả, hoặc đã hỏng; hãy xin người học lưu và gửi lại phiếu
+results-progress = `{ $file }` là tệp chuyển kết quả sang máy khác, không phải phiếu; hãy xin người học bấm “Lưu phiếu thành tệp”
+results-newer = `{ $file }` do bản sotay mới hơn tạo ra; hãy dùng bản mới để gộp
+results-altered = `{ $file }` đã hỏng hoặc bị sửa tay (sai mã đối chiếu); hãy xin người học lưu và gửi lại phiếu
+results-other-handbook = `{ $file }` là phiếu của sổ tay khác: “{ $title }”
+results-other-edition = `{ $file }` làm theo bản khác của sổ tay ({ $edition }); vẫn được tính

@@ -58,6 +58,20 @@ pub fn write(tree: &OutputTree, folder: &Path, progress: Progress<'_>) -> Result
     Ok(diagnostics)
 }
 
+/// Writes one file: first beside its place, then in it, so that whoever opens it finds the old one or the new.
+pub fn write_file(bytes: &[u8], file: &Path) -> Result<(), Trouble> {
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder).map_err(io_at(folder))?;
+    }
+    let staged = beside(file, "new");
+    let written = fs::write(&staged, bytes).and_then(|()| fs::rename(&staged, file));
+    written.map_err(|error| {
+        // The first trouble is the one to tell.
+        let _ = fs::remove_file(&staged);
+        Trouble::Io(file.to_path_buf(), error)
+    })
+}
+
 /// A name beside the folder: `.public.new`.
 fn beside(folder: &Path, what: &str) -> PathBuf {
     let name = folder.file_name().unwrap_or_default().to_string_lossy();

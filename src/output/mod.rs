@@ -3,6 +3,7 @@
 
 pub mod disk;
 pub mod manifest;
+pub mod seal;
 
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -4,6 +4,7 @@
 mod beside;
 pub mod bodies;
 pub mod chart;
+pub mod columns;
 pub mod data;
 pub mod errata;
 mod fence;

@@ -1,11 +1,13 @@
-//! Quizzes as written in YAML: the whole model, typed. Whether a question can be answered in exactly one way is
-//! asked in [`crate::check::quiz`].
+//! Quizzes as written in YAML: the whole model, typed. How a question is answered is read in [`answers`]; whether it
+//! can be answered in exactly one way is asked in [`crate::check::quiz`].
 
-use std::ops::Range;
+mod answers;
+
+use serde::{Deserialize, Serialize};
 
 use super::placed::Placed;
 use super::reader::read;
-use super::yaml::{Fields, Node, Reader, Yaml};
+use super::yaml::{Node, Reader, Yaml};
 use crate::diagnostics::{Code, Outcome};
 use crate::text::{BookPath, Fingerprint, Span};
 
@@ -59,6 +61,8 @@ pub struct Question {
     pub ask: String,
     /// How it is answered.
     pub answer: Answer,
+    /// How the blanks of a text are filled in; of no meaning for other kinds.
+    pub blanks: Blanks,
     /// Why the answer is right.
     pub why: String,
     /// The words of a source that prove it.
@@ -127,15 +131,28 @@ pub struct Short {
     pub tolerance: Option<f64>,
 }
 
-/// How the text of a short answer is compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+/// How the text of an answer is compared.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Compare {
     /// Letter by letter.
     Exact,
     /// Without regard to case.
+    #[default]
     NoCase,
     /// Without regard to case, tones and marks.
     NoTone,
+}
+
+/// How the blanks of a text are filled in.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Blanks {
+    /// How texts are compared.
+    pub compare: Compare,
+    /// How far a number may be off.
+    pub tolerance: Option<f64>,
+    /// Words offered beside the right ones: then the reader picks instead of writing. Empty: the reader writes.
+    pub wrong: Vec<Wording>,
 }
 
 impl Compare {
@@ -147,6 +164,11 @@ impl Compare {
             Self::NoTone => "no-tone",
         }
     }
+
+    /// Whether it is the way that needs not be written.
+    pub fn is_default(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// A piece of a text to fill in.
@@ -156,6 +178,16 @@ pub enum Piece {
     Text(String),
     /// A blank and what it accepts.
     Blank(Vec<String>),
+}
+
+impl Piece {
+    /// What a blank accepts, the answer to learn first; nothing for text.
+    pub fn accepted(&self) -> &[String] {
+        match self {
+            Self::Text(_) => &[],
+            Self::Blank(accepted) => accepted,
+        }
+    }
 }
 
 /// Two texts that belong together.
@@ -218,7 +250,7 @@ fn read_quiz(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Optio
 fn read_question(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Question> {
     let mut fields = reader.fields(yaml)?;
     let ask = reader.text_of(&mut fields, "ask").unwrap_or_default();
-    let answer = read_answer(reader, placed, &mut fields);
+    let (answer, blanks) = answers::read(reader, placed, &mut fields);
     if ask.is_empty() && fields.get("fill").is_none() {
         reader.required(&mut fields, "ask");
     }
@@ -228,6 +260,7 @@ fn read_question(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> O
         id,
         ask,
         answer,
+        blanks,
         why: reader.text_of(&mut fields, "why").unwrap_or_default(),
         evidence: fields.get("evidence").and_then(|evidence| read_evidence(reader, placed, evidence)),
         points: fields.get("points").and_then(|points| reader.number_within(points, 0.0, 1000.0)).unwrap_or(1.0),
@@ -262,111 +295,6 @@ fn made_id(ask: &str, answer: &Answer) -> String {
     format!("q-{}", Fingerprint::of(text.as_bytes()).short(10))
 }
 
-fn read_answer(reader: &mut Reader<'_>, placed: &Placed<'_>, fields: &mut Fields<'_>) -> Answer {
-    let right = fields.get("right");
-    let wrong = fields.get("wrong");
-    let truth = fields.get("is");
-    let short = fields.get("answer");
-    let fill = fields.get("fill");
-    let order = fields.get("order");
-    let matching = fields.get("match");
-    // `match` names the way of comparing beside `answer`, and the pairs everywhere else.
-    let pairs = matching.filter(|_| short.is_none());
-    let tolerance = fields.get("tolerance").and_then(|yaml| reader.number_within(yaml, 0.0, 1e12));
-
-    let ways = [right.or(wrong), truth, short, fill, order, pairs].into_iter().flatten();
-    let ways: Vec<Range<usize>> = ways.map(|yaml| yaml.at.clone()).collect();
-    match (ways.len(), right.or(wrong), truth, short, fill, order, pairs) {
-        (1, Some(_), ..) => read_choices(reader, placed, right, wrong),
-        (1, _, Some(truth), ..) => reader.flag(truth).map_or(Answer::Unknown, Answer::Truth),
-        (1, _, _, Some(short), ..) => Answer::Short(Short {
-            accept: texts(reader, placed, short),
-            compare: matching.and_then(|how| read_compare(reader, how)).unwrap_or(Compare::NoCase),
-            tolerance,
-        }),
-        (1, _, _, _, Some(fill), ..) => read_fill(reader, fill),
-        (1, .., Some(order), _) => Answer::Order(texts(reader, placed, order)),
-        (1, .., Some(pairs)) => read_pairs(reader, placed, pairs),
-        (0, ..) => {
-            reader.report(Code::QuestionKind, &(fields.at.start..fields.at.start), |diagnostic| diagnostic.hint("none"));
-            Answer::Unknown
-        }
-        _ => {
-            reader.report(Code::QuestionKind, &ways[1], |diagnostic| diagnostic.hint("several"));
-            Answer::Unknown
-        }
-    }
-}
-
-fn read_choices(reader: &mut Reader<'_>, placed: &Placed<'_>, right: Option<&Yaml>, wrong: Option<&Yaml>) -> Answer {
-    let several = right.is_some_and(|right| matches!(right.node, Node::List(_)));
-    let mut choices = Vec::new();
-    for (list, is_right) in [(right, true), (wrong, false)] {
-        let Some(list) = list else { continue };
-        // One choice may stand alone, as text or with its explanation.
-        let items = if matches!(list.node, Node::Map(_)) { std::slice::from_ref(list) } else { reader.list(list) };
-        choices.extend(items.iter().filter_map(|item| read_choice(reader, placed, item, is_right)));
-    }
-    if several { Answer::Multiple(choices) } else { Answer::Single(choices) }
-}
-
-fn read_choice(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml, right: bool) -> Option<Choice> {
-    let span = placed.span(yaml.at.clone());
-    if !matches!(yaml.node, Node::Map(_)) {
-        return Some(Choice { text: reader.text(yaml)?, right, why: String::new(), span });
-    }
-    let mut fields = reader.fields(yaml)?;
-    let text = reader.required(&mut fields, "text").and_then(|text| reader.text(text));
-    let why = reader.text_of(&mut fields, "why").unwrap_or_default();
-    reader.finish(&fields);
-    Some(Choice { text: text?, right, why, span })
-}
-
-fn read_compare(reader: &mut Reader<'_>, yaml: &Yaml) -> Option<Compare> {
-    let choices = [Compare::Exact, Compare::NoCase, Compare::NoTone].map(|compare| (compare.name(), compare));
-    reader.choice(yaml, &choices)
-}
-
-/// `Tăng trên {7}%/năm`, `{bảy|7}`: blanks in braces, accepted answers between bars.
-fn read_fill(reader: &mut Reader<'_>, yaml: &Yaml) -> Answer {
-    let Some(text) = reader.text(yaml) else { return Answer::Unknown };
-    let mut pieces = Vec::new();
-    let mut rest = text.as_str();
-    while let Some((before, after)) = rest.split_once('{') {
-        let Some((blank, after)) = after.split_once('}') else {
-            reader.report(Code::FillBlanks, &yaml.at, |diagnostic| diagnostic);
-            return Answer::Unknown;
-        };
-        pieces.push(Piece::Text(before.to_owned()));
-        let accepted = blank.split('|').map(|answer| answer.trim().to_owned());
-        pieces.push(Piece::Blank(accepted.filter(|answer| !answer.is_empty()).collect()));
-        rest = after;
-    }
-    pieces.push(Piece::Text(rest.to_owned()));
-    let blanks: Vec<&Vec<String>> = pieces
-        .iter()
-        .filter_map(|piece| match piece {
-            Piece::Blank(accepted) => Some(accepted),
-            Piece::Text(_) => None,
-        })
-        .collect();
-    if blanks.is_empty() || blanks.iter().any(|accepted| accepted.is_empty()) {
-        reader.report(Code::FillBlanks, &yaml.at, |diagnostic| diagnostic);
-        return Answer::Unknown;
-    }
-    Answer::Fill(pieces)
-}
-
-fn read_pairs(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Answer {
-    let Some(fields) = reader.fields(yaml) else { return Answer::Unknown };
-    let pairs = fields.entries().iter().filter_map(|entry| {
-        let left = Wording { text: entry.key.clone(), span: placed.span(entry.key_at.clone()) };
-        let right = Wording { text: reader.text(&entry.value)?, span: placed.span(entry.value.at.clone()) };
-        Some(Pair { left, right })
-    });
-    Answer::Match(pairs.collect())
-}
-
 /// Reads `evidence: {source, place, quote}`.
 pub fn read_evidence(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Evidence> {
     let mut fields = reader.fields(yaml)?;
@@ -379,12 +307,6 @@ pub fn read_evidence(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) 
     let quote = quote.and_then(|quote| reader.text(quote)).unwrap_or_default();
     reader.finish(&fields);
     Some(Evidence { span, source: source?, place, quote, quote_span })
-}
-
-fn texts(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Vec<Wording> {
-    let items = reader.list(yaml).iter();
-    let texts = items.filter_map(|item| Some(Wording { text: reader.text(item)?, span: placed.span(item.at.clone()) }));
-    texts.collect()
 }
 
 /// The page file that a quiz file stands beside: `02-co-hoi.quiz.yaml` belongs to `02-co-hoi.md`.

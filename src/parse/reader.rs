@@ -172,6 +172,17 @@ impl<'a> Reader<'a> {
         Some(number)
     }
 
+    /// A whole number from `least` to `most`.
+    pub fn whole_within(&mut self, yaml: &Yaml, least: u16, most: u16) -> Option<usize> {
+        let number = self.number_within(yaml, least.into(), most.into())?;
+        if number.fract() != 0.0 {
+            self.report(Code::YamlValue, &yaml.at, |diagnostic| diagnostic.with("allowed", format!("{least}, {}, … {most}", least + 1)));
+            return None;
+        }
+        // It lies between two small whole numbers.
+        Some(number as usize)
+    }
+
     /// The items of a list; a single scalar counts as a list of one.
     pub fn list<'n>(&mut self, yaml: &'n Yaml) -> &'n [Yaml] {
         match &yaml.node {

@@ -13,6 +13,7 @@ use super::raw_html::Tags;
 use super::strings::Strings;
 use super::style::Style;
 use crate::book::{Book, Destination, Page, PageId};
+use crate::parse::data::{Csv, needed};
 use crate::parse::tree::{AlertKind, Alignment, Block, BlockKind, Inline, Point};
 use crate::text::escape::html;
 
@@ -27,6 +28,8 @@ pub struct Rendered {
     pub terms: Vec<usize>,
     /// Whether there is a table of data, which a script can sort and filter.
     pub data: bool,
+    /// Whether there is a chart, a timeline or a table of data.
+    pub figures: bool,
 }
 
 /// Renders the text of a page.
@@ -46,12 +49,13 @@ pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rende
         references: Vec::new(),
         slips: None,
         data: false,
+        figures: false,
         tags: Tags::default(),
     };
     body.references = vec![0; body.page.body().notes.len()];
     body.blocks(&body.page.body().blocks);
     body.notes();
-    Rendered { html: body.html.finish(), terms: body.terms, data: body.data }
+    Rendered { html: body.html.finish(), terms: body.terms, data: body.data, figures: body.figures }
 }
 
 struct Body<'a> {
@@ -74,6 +78,8 @@ struct Body<'a> {
     slips: Option<Slips<'a>>,
     /// Whether a table of data was written.
     data: bool,
+    /// Whether any figure was written.
+    figures: bool,
     /// Tags of raw HTML that are open.
     tags: Tags,
 }
@@ -132,22 +138,26 @@ impl<'a> Body<'a> {
             // The quiz stands at the end of the page, whatever place its fence has.
             BlockKind::Quiz(_) => {}
             BlockKind::Chart(chart) => {
+                self.figures = true;
                 self.charts += 1;
                 let id = self.unique(&format!("bieu-do-{}", self.charts));
                 let source = self.evidence_link(chart.source.as_ref());
-                push_chart(&mut self.html, chart, &id, source.as_deref(), self.strings);
+                let data = self.data_of(kind);
+                push_chart(&mut self.html, chart, data, &id, source.as_deref(), self.strings);
             }
             BlockKind::Data(table) => {
-                let file = self.page.path.parent().resolve(&table.file);
-                let Some(data) = file.and_then(|file| self.book.data.get(&file)) else { return self.missing(&table.file) };
+                let Some(data) = self.data_of(kind) else { return self.missing(&table.file.0) };
                 let source = self.evidence_link(table.source.as_ref());
                 let label = self.table_label();
                 push_table(&mut self.html, table, data, &label, source.as_deref());
                 self.data = true;
+                self.figures = true;
             }
             BlockKind::Timeline(timeline) => {
                 let source = self.evidence_link(timeline.source.as_ref());
-                push_timeline(&mut self.html, timeline, source.as_deref());
+                self.figures = true;
+                let data = self.data_of(kind);
+                push_timeline(&mut self.html, timeline, data, source.as_deref());
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
             BlockKind::Definitions(definitions) => {
@@ -169,6 +179,12 @@ impl<'a> Body<'a> {
             }
             BlockKind::Html(html) => self.raw_html(html),
         }
+    }
+
+    /// The data file that a block shows, if it names one that exists.
+    fn data_of(&self, kind: &BlockKind) -> Option<&'a Csv> {
+        let ((file, _), _) = needed(kind)?;
+        self.book.data.get(&self.page.path.parent().resolve(file)?).map(AsRef::as_ref)
     }
 
     /// A picture alone in its paragraph is a figure; its title is the caption.
@@ -317,18 +333,18 @@ impl<'a> Body<'a> {
     /// Words, with glossary terms marked at their first use in the page.
     fn words(&mut self, text: &str) {
         if self.quiet > 0 || !self.style.marks_terms() {
-            self.html.text(text);
+            self.html.prose(text);
             return;
         }
         let mut rest = 0;
         for found in self.book.glossary.uses(text, &mut self.seen) {
             let id = self.unique(&self.book.glossary.entries[found.entry].id);
-            self.html.text(&text[rest..found.at.start]);
+            self.html.prose(&text[rest..found.at.start]);
             self.html.element("a", &[("class", "term"), ("href", &format!("#{id}"))], &text[found.at.clone()]);
             self.terms.push(found.entry);
             rest = found.at.end;
         }
-        self.html.text(&text[rest..]);
+        self.html.prose(&text[rest..]);
     }
 
     fn link(&mut self, link: usize, content: &'a [Inline]) {

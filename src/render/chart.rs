@@ -1,24 +1,33 @@
 //! Charts as inline SVG made at build time, with title and description for those who do not see them and the data
-//! as a table below. Every value is written out beside its bar, so no colour has to be told from another.
+//! as a table below. Every value is written out beside its mark, and series differ by pattern, shape and line, so
+//! that no colour has to be told from another.
+
+mod bars;
+mod drawing;
+mod points;
 
 use super::html::Html;
 use super::strings::Strings;
-use crate::parse::chart::{Chart, Row, Value};
+use crate::parse::chart::{Chart, Kind, Row, Value};
+use crate::parse::data::Csv;
 
-/// Width of the picture in user units; text is set at a size that stays legible when a phone shrinks it.
-const WIDTH: f64 = 360.0;
-const BAR_HEIGHT: f64 = 14.0;
-const LINE_HEIGHT: f64 = 24.0;
-/// Mean width of a letter at the size of the text, measured over Vietnamese prose in common sans-serif faces.
-const LETTER_WIDTH: f64 = 8.6;
+use drawing::{Drawing, WIDTH};
 
-/// Appends a chart; `id` is unique in the document, `source` the markup of its citation.
-pub fn push_chart(html: &mut Html, chart: &Chart, id: &str, source: Option<&str>, strings: &Strings) {
+/// A chart with all that is needed to draw it.
+struct Figure<'a> {
+    chart: &'a Chart,
+    rows: Vec<Row>,
+    strings: &'a Strings,
+}
+
+/// Appends a chart; `id` is unique in the document, `data` its data file, `source` the markup of its citation.
+pub fn push_chart(html: &mut Html, chart: &Chart, data: Option<&Csv>, id: &str, source: Option<&str>, strings: &Strings) {
+    let figure = Figure { chart, rows: chart.rows(data), strings };
     html.open("figure", &[("class", "chart"), ("id", id)]);
     html.element("figcaption", &[], &chart.title).raw("\n");
-    push_picture(html, chart, id);
+    push_picture(html, &figure, id);
     html.raw("<details><summary>").text(strings.get("body", "chart_data")).raw("</summary>");
-    push_table(html, chart);
+    push_table(html, &figure);
     html.raw("</details>");
     if let Some(source) = source {
         html.raw("<p class=\"chart-source\">").text(strings.get("body", "source")).raw(": ").raw(source).raw("</p>");
@@ -26,12 +35,15 @@ pub fn push_chart(html: &mut Html, chart: &Chart, id: &str, source: Option<&str>
     html.raw("</figure>\n");
 }
 
-fn push_picture(html: &mut Html, chart: &Chart, id: &str) {
-    let mut picture = Html::new();
-    let mut y = 0.0;
-    for row in &chart.rows {
-        y = push_row(&mut picture, chart, row, y);
+fn push_picture(html: &mut Html, figure: &Figure<'_>, id: &str) {
+    let mut drawing = Drawing::new(id);
+    match figure.chart.kind {
+        Kind::Targets => bars::draw_targets(&mut drawing, figure),
+        Kind::Bar => bars::draw_bars(&mut drawing, figure),
+        Kind::Line => points::draw_lines(&mut drawing, figure),
+        Kind::Dot => points::draw_dots(&mut drawing, figure),
     }
+    let (picture, height) = drawing.finish();
     let (title_id, description_id) = (format!("{id}-title"), format!("{id}-text"));
     html.open(
         "svg",
@@ -39,75 +51,61 @@ fn push_picture(html: &mut Html, chart: &Chart, id: &str) {
             ("class", "chart-picture"),
             ("role", "img"),
             ("aria-labelledby", &format!("{title_id} {description_id}")),
-            ("viewBox", &format!("0 0 {WIDTH} {}", y.ceil())),
+            ("viewBox", &format!("0 0 {WIDTH} {height}")),
             ("width", &WIDTH.to_string()),
-            ("height", &y.ceil().to_string()),
+            ("height", &height.to_string()),
         ],
     );
-    html.element("title", &[("id", &title_id)], &chart.title);
-    html.element("desc", &[("id", &description_id)], &chart.description);
-    html.raw(&picture.finish()).raw("</svg>\n");
+    html.element("title", &[("id", &title_id)], &figure.chart.title);
+    html.element("desc", &[("id", &description_id)], &figure.chart.description);
+    html.raw(&picture).raw("</svg>\n");
 }
 
-/// Draws one row from the height `y` down; gives the height where it ends.
-fn push_row(picture: &mut Html, chart: &Chart, row: &Row, mut y: f64) -> f64 {
-    y = push_lines(picture, "row-label", &row.label, y);
-    let largest = row.values.iter().filter_map(|value| value.number).fold(0.0, f64::max);
-    let full = row.max.unwrap_or(largest).max(largest);
-    for (number, (series, value)) in (1..).zip(chart.series.iter().zip(&row.values)) {
-        y = push_lines(picture, "value", &format!("{series}: {}", value.text), y);
-        if let Some(share) = share(value, full) {
-            let bar = |width: f64, class: &str| {
-                format!("<rect class=\"{class}\" x=\"0\" y=\"{:.1}\" width=\"{width:.1}\" height=\"{BAR_HEIGHT}\" rx=\"2\"/>", y + 1.0)
-            };
-            picture.raw(&bar(WIDTH, "bar-track")).raw(&bar(WIDTH * share, &format!("bar series-{number}")));
-            y += BAR_HEIGHT + 6.0;
-        }
-    }
-    y + 14.0
-}
-
-fn share(value: &Value, full: f64) -> Option<f64> {
-    value.number.filter(|_| full > 0.0).map(|number| (number / full).clamp(0.0, 1.0))
-}
-
-/// Writes text in as many lines as it needs; gives the height where they end.
-fn push_lines(picture: &mut Html, class: &str, text: &str, mut y: f64) -> f64 {
-    for line in wrapped(text) {
-        y += LINE_HEIGHT;
-        picture.open("text", &[("class", class), ("x", "0"), ("y", &format!("{:.1}", y - 6.0))]).text(&line).close("text");
-    }
-    y
-}
-
-fn wrapped(text: &str) -> Vec<String> {
-    // The width is a whole small number of letters.
-    let longest = (WIDTH / LETTER_WIDTH) as usize;
-    let mut lines: Vec<String> = Vec::new();
-    for word in text.split_whitespace() {
-        match lines.last_mut() {
-            Some(line) if line.chars().count() + word.chars().count() < longest => {
-                line.push(' ');
-                line.push_str(word);
-            }
-            _ => lines.push(word.to_owned()),
-        }
-    }
-    lines
-}
-
-fn push_table(html: &mut Html, chart: &Chart) {
+fn push_table(html: &mut Html, figure: &Figure<'_>) {
     html.raw("<table><thead><tr><td></td>");
-    for series in &chart.series {
+    for series in &figure.chart.series {
         html.element("th", &[("scope", "col")], series);
     }
     html.raw("</tr></thead><tbody>");
-    for row in &chart.rows {
+    for row in &figure.rows {
         html.raw("<tr>").element("th", &[("scope", "row")], &row.label);
         for value in &row.values {
-            html.element("td", &[], &value.text);
+            html.element("td", &[], &figure.words(value));
         }
         html.raw("</tr>");
     }
     html.raw("</tbody></table>");
+}
+
+impl Figure<'_> {
+    /// What is written for a value: its words, else its number as the language writes it, with the unit.
+    fn words(&self, value: &Value) -> String {
+        match value.number.filter(|_| value.text.is_empty()) {
+            Some(number) => self.number(number),
+            None => value.text.clone(),
+        }
+    }
+
+    fn number(&self, number: f64) -> String {
+        // A step of a scale may miss its decimal fraction by the last bit.
+        let digits = ((number * 1e6).round() / 1e6).to_string().replace('.', self.strings.get("body", "decimal_mark"));
+        format!("{digits}{}", self.chart.unit)
+    }
+
+    /// The largest number of all rows.
+    fn largest(&self) -> f64 {
+        let values = self.rows.iter().flat_map(|row| &row.values);
+        values.filter_map(|value| value.number).fold(0.0, f64::max)
+    }
+
+    /// The length of the scale that all rows share; never 0.
+    fn full(&self) -> f64 {
+        let full = self.chart.max.unwrap_or(0.0).max(self.largest());
+        if full > 0.0 { full } else { 1.0 }
+    }
+
+    /// Each value of a row with the number of its series, from 1.
+    fn values<'r>(&self, row: &'r Row) -> impl Iterator<Item = (usize, &'r Value)> {
+        (1..).zip(&row.values).take(self.chart.series.len())
+    }
 }

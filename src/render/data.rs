@@ -33,13 +33,13 @@ pub fn push_table(html: &mut Html, table: &DataTable, data: &Csv, label: &str, s
 }
 
 /// A timeline: a list in order, which the theme draws along a line.
-pub fn push_timeline(html: &mut Html, timeline: &Timeline, source: Option<&str>) {
+pub fn push_timeline(html: &mut Html, timeline: &Timeline, data: Option<&Csv>, source: Option<&str>) {
     html.raw("<figure class=\"timeline\"><figcaption>").text(&timeline.title).raw("</figcaption>\n");
     if !timeline.description.is_empty() {
         html.element("p", &[], &timeline.description).raw("\n");
     }
     html.raw("<ol>\n");
-    for moment in &timeline.moments {
+    for moment in timeline.moments(data) {
         html.raw("<li><b class=\"date\">").text(&moment.date).raw("</b> ").text(&moment.text);
         if !moment.items.is_empty() {
             html.raw("<ul>");

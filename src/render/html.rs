@@ -26,6 +26,16 @@ impl Html {
         self
     }
 
+    /// Appends text in which document numbers and dates such as 52-NQ/TW or 27-9-2019 stay on one line.
+    pub fn prose(&mut self, text: &str) -> &mut Self {
+        let mut rest = 0;
+        for (at, number) in numbers(text) {
+            self.text(&text[rest..at]).element("span", &[("class", "nb")], number);
+            rest = at + number.len();
+        }
+        self.text(&text[rest..])
+    }
+
     /// Appends `<name` and the attributes with values, then `>`.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Self {
         self.out.push('<');
@@ -57,5 +67,51 @@ impl Html {
     /// The finished markup.
     pub fn finish(self) -> String {
         self.out
+    }
+}
+
+/// `text` as HTML whose numbers stay on one line.
+pub fn prose(text: &str) -> String {
+    let mut html = Html::new();
+    html.prose(text);
+    html.finish()
+}
+
+/// The longest number that is kept on one line, in letters; longer ones must be able to break on a phone.
+const LONGEST_NUMBER: usize = 16;
+
+/// Words that hold a digit and a hyphen or slash, at which browsers would break them, with their places.
+fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let may_break = |word: &&str| word.contains(['-', '/']) && word.contains(|c: char| c.is_ascii_digit());
+    // Most texts have none: then nothing is cut into words.
+    let words = may_break(&text).then(|| text.split_inclusive(|c: char| !c.is_alphanumeric() && !"-/.,%".contains(c)));
+    let places = words.into_iter().flatten().scan(0, |end, word| {
+        *end += word.len();
+        Some((*end - word.len(), word))
+    });
+    places.filter_map(move |(at, word)| {
+        let number = word.trim_matches(|c: char| !c.is_alphanumeric() && c != '%');
+        let start = at + word.find(number)?;
+        (may_break(&number) && number.chars().count() <= LONGEST_NUMBER).then_some((start, number))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_of_documents_and_dates_stay_on_one_line() {
+        let table = [
+            ("Nghị quyết số 52-NQ/TW.", vec!["52-NQ/TW"]),
+            ("(116-HD/BTGTW, ngày 13-01-2020)", vec!["116-HD/BTGTW", "13-01-2020"]),
+            ("trên 7,5%/năm, Covid-19", vec!["7,5%/năm", "Covid-19"]),
+            ("khoa học - công nghệ, 20% GDP, 27.9", vec![]),
+            ("https://a.vn/mot-dia-chi-rat-dai-2020", vec![]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(numbers(text).map(|(at, number)| &text[at..at + number.len()]).collect::<Vec<_>>(), expected, "{text}");
+        }
+        assert_eq!(prose("số 52-NQ/TW & 1"), "số <span class=\"nb\">52-NQ/TW</span> &amp; 1");
     }
 }

@@ -1,6 +1,7 @@
 //! What differs between targets, as a value: how links and ids are spelled, and how quizzes are shown. One renderer
 //! serves them all.
 
+use crate::book::questions::key;
 use crate::book::{Book, Destination, PageId, SourceId};
 use crate::text::escape::url_path;
 use crate::text::path::relative;
@@ -12,8 +13,16 @@ pub mod address {
     pub const SOURCES: &str = "nguon.html";
     /// The glossary.
     pub const GLOSSARY: &str = "thuat-ngu.html";
+    /// The test over the whole handbook.
+    pub const FINAL: &str = "kiem-tra.html";
     /// The whole handbook on one page, for paper.
     pub const PRINT: &str = "ban-in.html";
+    /// The page that searches.
+    pub const SEARCH: &str = "tim.html";
+    /// What the reader has read and answered.
+    pub const RESULTS: &str = "ket-qua.html";
+    /// The hidden page that keeps the reader's progress.
+    pub const STORAGE: &str = "luu.html";
     /// The page that shows a source whole.
     pub fn source(key: &str) -> String {
         format!("nguon/{}.html", crate::text::slug::slug(key))
@@ -136,8 +145,7 @@ impl Style {
 
 /// The id of a page in a document that holds all pages.
 pub fn anchor(book: &Book, page: PageId) -> String {
-    let address = &book.page(page).shell.address;
-    address.trim_end_matches(".html").replace('/', "-")
+    key(book, page).replace('/', "-")
 }
 
 /// The id of a source's entry on the sources page.

@@ -5,8 +5,9 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use serde::Serialize;
-use tera::{Context, ErrorKind, Tera};
+use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
+use super::html::prose;
 use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
@@ -29,17 +30,33 @@ files_of_sen![
     "theme.yaml",
     "strings/en.yaml",
     "strings/vi.yaml",
+    "static/carry.js",
+    "static/cover.css",
+    "static/dom.js",
     "static/favicon.svg",
+    "static/figures.css",
+    "static/final.js",
+    "static/find-box.js",
+    "static/find.js",
     "static/look.js",
     "static/marking.js",
+    "static/progress.js",
+    "static/quiz.css",
     "static/quiz.js",
+    "static/reference.css",
+    "static/search.css",
+    "static/search.js",
+    "static/results.css",
+    "static/results.js",
     "static/sen.css",
+    "static/store.js",
     "static/table.js",
     "static/terms.js",
     "templates/around.html",
     "templates/base.html",
     "templates/components.html",
     "templates/cover.html",
+    "templates/final.html",
     "templates/glossary.html",
     "templates/head.html",
     "templates/look.html",
@@ -50,8 +67,11 @@ files_of_sen![
     "templates/part.html",
     "templates/print.html",
     "templates/quoted.html",
+    "templates/search.html",
+    "templates/results.html",
     "templates/source.html",
     "templates/sources.html",
+    "templates/storage.html",
     "templates/toc.html",
 ];
 
@@ -212,6 +232,7 @@ fn compile(files: &Files) -> Outcome<Option<Tera>> {
         }
     }
     let mut tera = Tera::default();
+    tera.register_filter("prose", |text: &str, _: Kwargs, _: &State| Value::safe_string(&prose(text)));
     let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), &*source.text)));
     let value = match added {
         Ok(()) => Some(tera),

@@ -4,16 +4,19 @@
 use serde::Serialize;
 
 use super::body::{self, Rendered};
+use super::final_test::{self, FinalView};
+use super::glossary::{self, LetterView};
+use super::outline;
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
 use super::style::{Style, address};
+use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::escape::url_path;
 use crate::text::path::relative;
-use crate::text::vietnamese::initial;
 
 /// The handbook's own facts.
 #[derive(Debug, Serialize)]
@@ -61,11 +64,13 @@ pub struct View {
     document: Option<DocumentView>,
     chapters: Vec<ChapterView>,
     key: String,
+    final_test: Option<FinalView>,
 }
 
 #[derive(Debug, Default, Serialize)]
 struct PageView {
     kind: &'static str,
+    key: String,
     title: String,
     number: String,
     summary: String,
@@ -78,6 +83,7 @@ struct PageView {
     body: String,
     quiz: String,
     data: bool,
+    figures: bool,
     sections: Vec<SectionView>,
     terms: Vec<TermView>,
 }
@@ -98,6 +104,7 @@ struct LinkView {
 
 #[derive(Debug, Serialize)]
 struct PartView {
+    key: String,
     title: String,
     number: String,
     href: String,
@@ -107,6 +114,7 @@ struct PartView {
 
 #[derive(Debug, Serialize)]
 struct LeafView {
+    key: String,
     title: String,
     number: String,
     href: String,
@@ -123,6 +131,9 @@ struct LinksView {
     sources: String,
     glossary: String,
     print: String,
+    results: String,
+    final_test: String,
+    search: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -136,22 +147,6 @@ struct TermView {
     term: String,
     meaning: String,
     href: String,
-}
-
-#[derive(Debug, Serialize)]
-struct LetterView {
-    letter: String,
-    terms: Vec<EntryView>,
-}
-
-#[derive(Debug, Serialize)]
-struct EntryView {
-    id: String,
-    term: String,
-    abbreviation: String,
-    also: Vec<String>,
-    meaning: String,
-    evidence: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -176,8 +171,16 @@ pub enum Special {
     Source(SourceId),
     /// The glossary.
     Glossary,
+    /// The test over the whole handbook.
+    Final,
     /// The whole handbook for paper.
     Print,
+    /// A box to search, with its results on the page.
+    Search,
+    /// What the reader has read and answered.
+    Results,
+    /// The hidden page that keeps the reader's progress.
+    Storage,
     /// What a server shows where there is nothing.
     NotFound,
 }
@@ -189,7 +192,11 @@ impl Special {
             Self::Sources => address::SOURCES.to_owned(),
             Self::Source(source) => address::source(&book.sources[source.0].key),
             Self::Glossary => address::GLOSSARY.to_owned(),
+            Self::Final => address::FINAL.to_owned(),
             Self::Print => address::PRINT.to_owned(),
+            Self::Search => address::SEARCH.to_owned(),
+            Self::Results => address::RESULTS.to_owned(),
+            Self::Storage => address::STORAGE.to_owned(),
             Self::NotFound => address::NOT_FOUND.to_owned(),
         }
     }
@@ -200,17 +207,26 @@ impl Special {
             Self::Sources => "sources.html",
             Self::Source(_) => "source.html",
             Self::Glossary => "glossary.html",
+            Self::Final => "final.html",
             Self::Print => "print.html",
+            Self::Search => "search.html",
+            Self::Results => "results.html",
+            Self::Storage => "storage.html",
             Self::NotFound => "not-found.html",
         }
     }
 
-    fn title(self, book: &Book, strings: &Strings) -> String {
+    /// Its title.
+    pub fn title(self, book: &Book, strings: &Strings) -> String {
         let key = match self {
             Self::Source(source) => return source_name(&book.sources[source.0]),
             Self::Sources => "sources_title",
             Self::Glossary => "glossary_title",
+            Self::Final => "final_title",
             Self::Print => "print_all",
+            Self::Search => "search_title",
+            Self::Results => "results_title",
+            Self::Storage => "storage_title",
             Self::NotFound => "not_found_title",
         };
         strings.get("interface", key).to_owned()
@@ -230,7 +246,7 @@ pub fn template(kind: Kind) -> &'static str {
 pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let style = Style::SITE;
     let page = book.page(id);
-    let Rendered { html, terms, data } = body::render(book, id, style, strings);
+    let rendered = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
     let quiz = page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default();
     let link = |to: PageId| link(book, id, to);
@@ -239,7 +255,7 @@ pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let contents =
         if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
     View {
-        page: page_view(page, sections(page.sections()), term_views(book, id, &terms), html, quiz, data),
+        page: page_view(key(book, id), page, sections(page.sections()), term_views(book, id, &rendered.terms), rendered, quiz),
         trail: book.trail(id).into_iter().map(link).collect(),
         part: part.map(|part| part_view(book, id, part)),
         contents,
@@ -268,7 +284,8 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
             });
             view.document = Some(sources::document(book, source, &address));
         }
-        Special::Glossary => view.entries = letters(book, strings),
+        Special::Glossary => view.entries = glossary::letters(book, strings),
+        Special::Final => view.final_test = final_test::view(book, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
             view.key = book
@@ -279,7 +296,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
                 })
                 .collect();
         }
-        Special::NotFound => {}
+        Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
     view
 }
@@ -302,6 +319,9 @@ fn empty(book: &Book, address: &str) -> View {
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: to(address::PRINT),
+            results: or_nothing(outline::has_quizzes(book), address::RESULTS),
+            final_test: or_nothing(book.settings.final_test.is_some(), address::FINAL),
+            search: to(address::SEARCH),
         },
         root: "../".repeat(address.matches('/').count()),
         share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
@@ -310,13 +330,15 @@ fn empty(book: &Book, address: &str) -> View {
         document: None,
         chapters: Vec::new(),
         key: String::new(),
+        final_test: None,
     }
 }
 
-fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body: String, quiz: String, data: bool) -> PageView {
+fn page_view(key: &str, page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, rendered: Rendered, quiz: String) -> PageView {
     let shell = &page.shell;
     PageView {
         kind: template(page.kind).trim_end_matches(".html"),
+        key: key.to_owned(),
         title: shell.title.clone(),
         number: shell.number.clone(),
         summary: shell.summary.clone(),
@@ -326,9 +348,10 @@ fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, body
         questions: shell.questions,
         updated: page.updated.map(|date| date.to_string()).unwrap_or_default(),
         draft: shell.draft,
-        body,
+        body: rendered.html,
         quiz,
-        data,
+        data: rendered.data,
+        figures: rendered.figures,
         sections,
         terms,
     }
@@ -358,6 +381,7 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
     let pages = page.children.iter().map(|child| {
         let shell = &book.page(*child).shell;
         LeafView {
+            key: key(book, *child).to_owned(),
             title: shell.title.clone(),
             number: shell.number.clone(),
             href: Style::SITE.to_page(book, from, *child, None),
@@ -367,7 +391,14 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
             current: *child == from,
         }
     });
-    PartView { title: link.title, number: link.number, href: link.href, summary: page.shell.summary.clone(), pages: pages.collect() }
+    PartView {
+        key: key(book, part).to_owned(),
+        title: link.title,
+        number: link.number,
+        href: link.href,
+        summary: page.shell.summary.clone(),
+        pages: pages.collect(),
+    }
 }
 
 fn term_views(book: &Book, from: PageId, terms: &[usize]) -> Vec<TermView> {
@@ -381,32 +412,6 @@ fn term_views(book: &Book, from: PageId, terms: &[usize]) -> Vec<TermView> {
             href: format!("{glossary}#{}", entry.id),
         })
         .collect()
-}
-
-fn letters(book: &Book, strings: &Strings) -> Vec<LetterView> {
-    let mut letters: Vec<LetterView> = Vec::new();
-    for entry in &book.glossary.entries {
-        let term = &entry.term;
-        let mut evidence = super::html::Html::new();
-        if let Some(found) = &term.evidence {
-            let context = quiz::Context { book, page: PageId(0), style: Style::SITE, strings };
-            quiz::push_evidence(&mut evidence, context, found);
-        }
-        let view = EntryView {
-            id: entry.id.clone(),
-            term: term.term.clone(),
-            abbreviation: term.abbreviation.clone(),
-            also: term.also.iter().filter(|form| **form != term.abbreviation).cloned().collect(),
-            meaning: term.meaning.clone(),
-            evidence: evidence.finish(),
-        };
-        let letter = initial(&term.term);
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.terms.push(view),
-            _ => letters.push(LetterView { letter, terms: vec![view] }),
-        }
-    }
-    letters
 }
 
 fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterView {

@@ -11,8 +11,12 @@ use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
+use crate::render::outline::{has_quizzes, outline};
+use crate::render::strings::Strings;
+use crate::render::style::Style;
 use crate::render::theme::Theme;
 use crate::render::view::{self, HandbookView, Special};
+use crate::search::{self, OwnPage, Shows};
 use crate::settings::Settings;
 use crate::text::escape::{html, script, url_path};
 
@@ -37,10 +41,15 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>) -> OutputTree {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);
         tree.insert(special.address(book), recipe(book, theme, special.template(), make));
     }
+    tree.extend(search::files(book, searched(book, &theme.strings)));
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    tree.insert("static/words.js".to_owned(), Content::Ready(words(theme).into_bytes().into()));
+    tree.insert("static/words.js".to_owned(), Content::Ready(words(theme, "script").into_bytes().into()));
+    if has_quizzes(book) {
+        tree.insert("static/results-words.js".to_owned(), Content::Ready(words(theme, "results").into_bytes().into()));
+        tree.insert("static/outline.js".to_owned(), outline_script(book));
+    }
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
     }
@@ -65,21 +74,52 @@ fn recipe<V: Serialize>(
 
 /// The program's own pages that this handbook has something for.
 fn specials(book: &Book) -> Vec<Special> {
-    let mut specials = vec![Special::Print, Special::NotFound];
+    let mut specials = vec![Special::Print, Special::Search, Special::NotFound];
     if !book.sources.is_empty() {
         specials.push(Special::Sources);
         specials.extend((0..book.sources.len()).map(SourceId).filter(|source| book.texts[source.0].is_some()).map(Special::Source));
     }
+    if book.settings.final_test.is_some() {
+        specials.push(Special::Final);
+    }
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
+    }
+    if has_quizzes(book) {
+        specials.extend([Special::Results, Special::Storage]);
     }
     specials
 }
 
-/// The words that scripts use, as a classic script: nothing else can be loaded from a file.
-fn words(theme: &Theme) -> String {
-    let words = json!(theme.strings.group("script"));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = {};\n", script(&words))
+/// The program's own pages whose words are found.
+fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
+    let page = |special: Special| {
+        let (part, shows) = match special {
+            Special::Glossary => (special, Shows::Glossary),
+            Special::Source(source) => (Special::Sources, Shows::Source(source)),
+            _ => return None,
+        };
+        let (address, title) = (special.address(book), special.title(book, strings));
+        Some(OwnPage { address, title, part: part.title(book, strings), shows })
+    };
+    specials(book).into_iter().filter_map(page).collect()
+}
+
+/// The words that scripts use, as a classic script: nothing else can be loaded from a file. Those of the results page
+/// are its own, so that no other page carries them.
+fn words(theme: &Theme, group: &str) -> String {
+    let words = json!(theme.strings.group(group));
+    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = Object.assign(window.sotay.words || {{}}, {});\n", script(&words))
+}
+
+/// The outline of the handbook as a script, made when it is written.
+fn outline_script(book: &Arc<Book>) -> Content {
+    let book = book.clone();
+    Content::Recipe(Arc::new(move || {
+        let outline = json!(outline(&book, Style::SITE));
+        let text = format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline));
+        Outcome::fine(text.into_bytes())
+    }))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.

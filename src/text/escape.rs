@@ -72,6 +72,36 @@ pub fn from_url(reference: &str) -> String {
     String::from_utf8(decoded).unwrap_or_else(|_| reference.to_owned())
 }
 
+/// A text as it stands in a GIFT file: its own signs escaped, line ends as `\\n`.
+pub fn gift(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + text.len() / 16);
+    for c in text.chars() {
+        match c {
+            '\\' | '~' | '=' | '#' | '{' | '}' | ':' => out.extend(['\\', c]),
+            '\n' => out.push_str("\\n"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// An accepted answer between the braces of a Moodle Cloze text: HTML, with the signs that end it as entities.
+pub fn cloze(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '~' | '#' | '{' | '}' | '\\' | '=' | '%' | ':' | '"' | '\'' | '\n' => {
+                let _ = write!(out, "&#{};", u32::from(c));
+            }
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -84,5 +114,7 @@ mod tests {
         assert_eq!(from_url("h%C3%ACnh%201.png"), "hình 1.png");
         assert_eq!(from_url("100%"), "100%");
         assert_eq!(from_url("%ff%F"), "%ff%F");
+        assert_eq!(gift("a:b = {c} ~#\\\n&#37; ->"), r"a\:b \= \{c\} \~\#\\\n&\#37; ->");
+        assert_eq!(cloze("a~b}<&"), "a&#126;b&#125;&lt;&amp;");
     }
 }

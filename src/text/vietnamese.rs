@@ -72,6 +72,16 @@ pub fn bare(text: &str) -> String {
     out
 }
 
+/// One spelling for texts that differ only in Unicode form and in the letter of a syllable that bears the tone: `hoà`
+/// and `hòa` become one. Not for reading: the tone goes to the end of its syllable.
+pub fn spelling(text: &str) -> String {
+    let syllables = text.split(' ').map(|syllable| {
+        let (tones, letters): (Vec<char>, Vec<char>) = syllable.nfd().partition(|c| Tone::of_mark(*c).is_some());
+        letters.into_iter().chain(tones).nfc().collect::<String>()
+    });
+    syllables.collect::<Vec<_>>().join(" ")
+}
+
 /// How many syllables a text holds: runs of letters and digits between white space. The unit of reading time and of
 /// the length of quotations.
 pub fn syllables(text: &str) -> usize {
@@ -124,6 +134,16 @@ mod tests {
             assert_eq!(bare(text), expected);
             assert_eq!(bare(&decomposed), expected);
         }
+    }
+
+    #[test]
+    fn the_place_of_the_tone_makes_no_other_spelling() {
+        let same = [("hoà bình", "hòa bình"), ("uỷ ban", "ủy ban"), ("thuỷ", "thuy\u{309}")];
+        for (one, other) in same {
+            assert_eq!(spelling(one), spelling(other));
+        }
+        assert_ne!(spelling("hoà"), spelling("hoá"));
+        assert_ne!(spelling("hòa bình"), spelling("hoa bình"));
     }
 
     #[test]

@@ -12,6 +12,7 @@
 //! | [`import`] | an official document becomes pages of quotations that hold |
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
+//! | [`exports`] | each target is the whole handbook, the same every time, and replaces nothing of the user's |
 //! | [`memory`] | a rebuild is the build from nothing, and works out only what an edit touches |
 //! | [`house`] | the rules of the code itself |
 
@@ -20,6 +21,7 @@
 mod build;
 mod check;
 mod content;
+mod exports;
 mod house;
 mod import;
 mod init;

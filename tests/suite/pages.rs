@@ -238,6 +238,63 @@ fn a_chart_is_a_picture_with_title_words_and_its_figures_as_a_table() {
     }
 }
 
+/// A chart over the data file of the handbook around it.
+fn chart(kind: &str, rest: &str) -> String {
+    Made::new(&format!("```chart\nkind: {kind}\ntitle: Biểu đồ\ndescription: Mô tả.\n{rest}```\n"), false).html()
+}
+
+#[test]
+fn series_differ_by_pattern_and_shape_and_every_value_is_written() {
+    let rows = "unit: \"%\"\nseries: [A, B, C]\nrows:\n  - {label: \"2025\", values: [20, 7.5, chưa nêu]}\n  - {label: \"2030\", values: [30, 8, 1]}\n";
+    let bars = chart("bar", rows);
+    for part in
+        ["<rect class=\"bar series-1\"", "<rect class=\"bar series-2\"", "fill=\"url(#bieu-do-1-3)\"", "<pattern id=\"bieu-do-1-3\""]
+    {
+        assert!(bars.contains(part), "{part} is not in {bars}");
+    }
+    let marks = ["m-5 0a5 5", "m-5-5h10", "m0-6l6 11"];
+    for kind in ["line", "dot"] {
+        let html = chart(kind, rows);
+        assert!(marks.iter().all(|mark| html.contains(mark)), "{html}");
+    }
+    for kind in ["bar", "line", "dot"] {
+        let picture = chart(kind, rows).split("<details>").next().unwrap().to_owned();
+        for value in ["20%", "7,5%", "chưa nêu", "30%", "8%", "1%"] {
+            assert!(picture.contains(&format!(">{value}</text>")), "{kind}: {value} is not in {picture}");
+        }
+    }
+}
+
+#[test]
+fn a_bar_is_as_long_as_its_share_of_the_scale() {
+    let widths = |html: &str| -> Vec<f64> {
+        let bars = html.split("<rect class=\"bar series-1\"").skip(1);
+        bars.map(|bar| bar.split("width=\"").nth(1).unwrap().split('"').next().unwrap().parse().unwrap()).collect()
+    };
+    let html = chart(
+        "bar",
+        "series: [A]\nmax: 40\nrows:\n  - {label: một, values: [10]}\n  - {label: hai, values: [20]}\n  - {label: ba, values: [40]}\n",
+    );
+    let [quarter, half, full] = widths(&html)[..] else { panic!("{html}") };
+    assert!((quarter * 4.0 - full).abs() < 0.5 && (half * 2.0 - full).abs() < 0.5, "{quarter} {half} {full}");
+}
+
+#[test]
+fn a_chart_reads_columns_of_a_data_file_or_counts_their_values() {
+    let columns = chart("line", "file: so-lieu.csv\nlabel: Năm\nseries: [Đô thị, Nông thôn]\n");
+    assert!(columns.contains("<tr><th scope=\"row\">2025</th><td>25</td><td>12,5%</td></tr>"), "{columns}");
+    let counted = chart("bar", "file: so-lieu.csv\ncount: Vùng\nseries: [Số năm]\n");
+    let table = "<tbody><tr><th scope=\"row\">Nam</th><td>2</td></tr><tr><th scope=\"row\">Bắc</th><td>1</td></tr></tbody>";
+    assert!(counted.contains(table), "{counted}");
+}
+
+#[test]
+fn a_timeline_reads_its_dates_from_a_data_file() {
+    let html = Made::new("```timeline\ntitle: Mốc\nfile: so-lieu.csv\ndate: Năm\nitem: Vùng\ncounted: vùng\n```\n", false).html();
+    let dates = "<li><b class=\"date\">2020</b> 1 vùng<ul><li>Bắc</li></ul></li>\n<li><b class=\"date\">2025</b> 2 vùng<ul><li>Nam</li><li>Nam</li></ul></li>";
+    assert!(html.contains(dates), "{html}");
+}
+
 /// A page with one of everything that its template is told of.
 const EVERYTHING: &str = "---
 title: Trang
@@ -378,7 +435,7 @@ fn odd_page() -> impl Strategy<Value = String> {
 
 /// The first tag that closes what is not open, or is never closed.
 fn unbalanced(html: &str) -> Option<String> {
-    const VOID: [&str; 6] = ["br", "hr", "img", "input", "rect", "wbr"];
+    const VOID: [&str; 7] = ["br", "hr", "img", "input", "path", "rect", "wbr"];
     let mut open: Vec<String> = Vec::new();
     for piece in html.split('<').skip(1) {
         let name: String = piece.trim_start_matches('/').chars().take_while(char::is_ascii_alphanumeric).collect();

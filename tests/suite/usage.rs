@@ -3,7 +3,7 @@
 
 use crate::support::{Book, run};
 
-const COMMANDS: [&str; 5] = ["init", "build", "check", "explain", "schema"];
+const COMMANDS: [&str; 6] = ["init", "build", "check", "export", "explain", "schema"];
 
 #[test]
 fn help_shows_examples_in_both_languages() {

@@ -1,11 +1,10 @@
-/* look.js – the reader's choice of ground (light, dark, contrast) and text size.
- *
- * Loaded without `defer`, at the head: it says that scripts run (html.js) and sets the
- * remembered look before the first paint, so that nothing flashes. The controls are in
- * the page (templates/look.html), hidden until html.js is set, and are bound at the end.
- * It also brings this page's line into view in a long list of the part's pages.
- * The storage may be forbidden (private window, policy): then the choice lasts one page.
- */
+// look.js – the reader's choice of ground (light, dark, contrast) and text size.
+//
+// Loaded without defer, at the head: it says that scripts run (html.js) and sets the
+// remembered look before the first paint, so that nothing flashes. The controls are in
+// the page (templates/look.html), hidden until html.js is set, and are bound at the end.
+// It also brings this page's line into view in a long list of the part's pages.
+// The storage may be forbidden (private window, policy): then the choice lasts one page.
 (function () {
   'use strict';
 
@@ -14,12 +13,16 @@
 
   function remembered(name) {
     var value = null;
-    try { value = localStorage.getItem('sotay-' + name); } catch (error) { /* not allowed */ }
+    try { value = localStorage.getItem('sotay-' + name); } catch (error) {
+      // not allowed: the choice lasts one page
+    }
     return choices[name].indexOf(value) > 0 ? value : choices[name][0];
   }
 
   function remember(name, value) {
-    try { localStorage.setItem('sotay-' + name, value); } catch (error) { /* not allowed */ }
+    try { localStorage.setItem('sotay-' + name, value); } catch (error) {
+      // not allowed: the choice lasts one page
+    }
   }
 
   function apply(name, value) {

@@ -1,16 +1,16 @@
-/* marking.js – what an answer is worth, and nothing else.
- *
- * window.sotay.marking has one function a kind of question. Each takes the answer as the
- * program wrote it (data-answer) and the reader's response, and returns a share from 0 to 1.
- * No page, no storage, no words: so it can be tested alone. A new kind (fill, order, match)
- * is one more function here and one more reader of responses in quiz.js.
- */
+// marking.js – what an answer is worth, and nothing else.
+//
+// window.sotay.marking has one function a kind of question: it takes the answer as the program wrote it (data-answer)
+// and the reader's response, and returns a share from 0 to 1. `parts` says which places of a response hold. No page,
+// no storage, no words. The program marks the same way (src/check/marking.rs): both run tests/written/marking.json.
 (function () {
   'use strict';
 
-  var TONES = /[\u0300\u0301\u0303\u0309\u0323]/g; // huyền, sắc, ngã, hỏi, nặng
+  // huyền, sắc, ngã, hỏi, nặng
+  var TONES = /[\u0300\u0301\u0303\u0309\u0323]/g;
   var MARKS = /[\u0300-\u036f]/g;
-  var NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
+  // 7,5 or 10.000 or 1.250,5: thousands in groups of three, then decimals.
+  var NUMBER = /^([+-]?)(?:([1-9]\d{0,2}(?:[.,]\d{3})+)|(\d+))(?:[.,](\d+))?$/;
 
   // The tone goes to the end of its syllable, so that hoà and hòa become one spelling.
   function toneLast(syllable) {
@@ -26,18 +26,33 @@
     return folded.split(' ').map(toneLast).join(' ').normalize('NFC');
   }
 
-  // 7,5 and 7.5 are one number; a per cent sign after it may be left out.
+  // A per cent sign may be left out, and any minus will do.
   function number(text) {
-    var written = String(text).replace(/\s|%/g, '').replace(/\u2212/g, '-');
-    return NUMBER.test(written) ? parseFloat(written.replace(',', '.')) : null;
+    var found = NUMBER.exec(String(text).replace(/[\s%]/g, '').replace(/\u2212/g, '-'));
+    if (!found) return null;
+    return (found[1] === '-' ? -1 : 1) * parseFloat((found[2] || found[3]).replace(/\D/g, '') + '.' + (found[4] || 0));
   }
 
-  function sameText(expected, given, match, tolerance) {
-    var a = number(expected);
+  function holds(words, given) {
     var b = number(given);
-    // The tiny addition forgives what binary fractions do to 0.1 + 0.2.
-    if (a !== null && b !== null) return Math.abs(a - b) <= (Number(tolerance) || 0) + 1e-9;
-    return fold(expected, match) === fold(given, match);
+    return words.accept.some(function (right) {
+      var a = number(right);
+      // The tiny addition forgives what binary fractions do to 0.1 + 0.2.
+      if (a !== null && b !== null) return Math.abs(a - b) <= (words.tolerance || 0) + 1e-9;
+      return fold(right, words.match) === fold(given, words.match);
+    });
+  }
+
+  // Which places of a response hold: blanks, items in order, sides of pairs.
+  function parts(answer, response) {
+    return answer.map(function (right, at) {
+      if (response[at] === undefined) return false;
+      return right.accept ? holds(right, response[at]) : right === response[at];
+    });
+  }
+
+  function inPlace(answer, response) {
+    return answer.length ? parts(answer, response).filter(Boolean).length / answer.length : 0;
   }
 
   function single(right, chosen) {
@@ -47,14 +62,7 @@
   // (right picked − wrong picked) / right, not under 0.
   function multiple(right, chosen) {
     var good = chosen.filter(function (value) { return right.indexOf(value) >= 0; }).length;
-    return right.length ? Math.max(0, (good - (chosen.length - good)) / right.length) : 0;
-  }
-
-  function short(spec, written) {
-    var match = spec.match || 'no-case';
-    return spec.accept.some(function (text) {
-      return sameText(text, written, match, spec.tolerance);
-    }) ? 1 : 0;
+    return right.length ? Math.max(0, (2 * good - chosen.length) / right.length) : 0;
   }
 
   window.sotay = window.sotay || {};
@@ -62,9 +70,10 @@
     single: single,
     truth: single,
     multiple: multiple,
-    short: short,
-    fold: fold,
-    number: number,
-    sameText: sameText
+    short: function (words, written) { return holds(words, written) ? 1 : 0; },
+    fill: inPlace,
+    order: inPlace,
+    match: inPlace,
+    parts: parts
   };
 })();

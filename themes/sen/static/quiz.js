@@ -1,295 +1,340 @@
-/* quiz.js – turns the written quiz into one that answers at once.
- *
- * Without this script every question is readable and its answer opens in <details>. With it,
- * each question that has controls gets a button; answering marks it (marking.js), opens the
- * explanation, locks the question and says so to screen readers. The words are those of
- * words.js. Nothing is stored here: `sotay:answered` and `sotay:retried` are sent on the
- * quiz for whoever keeps progress.
- */
+// quiz.js – turns the written quiz into one that answers.
+//
+// Without this script every question is readable and its answer opens in <details>. With it, items to order get
+// buttons and pairs get selects; answering marks a question (marking.js), opens the explanation, locks the question and
+// says so to screen readers; or all are marked at the end. Nothing is stored here: sotay:answered, sotay:finished and
+// sotay:retried are sent on the quiz, and what window.sotay.progress remembers is put back.
 (function () {
   'use strict';
 
-  var marking = window.sotay && window.sotay.marking;
-  var words = window.sotay && window.sotay.words;
-  if (!marking || !words) return;
+  const { marking, say, make, button, mix, progress, words } = window.sotay || {};
+  if (!marking || !say || !words) return;
 
-  function say(key, values) {
-    return String(words[key] || key).replace(/\{(\w+)\}/g, function (whole, name) {
-      return values && name in values ? values[name] : whole;
-    });
-  }
-
-  function make(tag, className, text) {
-    var element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  }
-
-  function button(text, className) {
-    var element = make('button', className, text);
-    element.type = 'button';
-    return element;
-  }
+  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
+  const valueOf = (row) => row.dataset.value || (row.control || row).value;
 
   // 2 stays 2; two thirds of a point become 0,67 or 0.67 as the language writes it.
-  function points(value) {
-    return (Math.round(value * 100) / 100).toLocaleString(document.documentElement.lang || 'vi');
-  }
+  const points = (value) => (Math.round(value * 100) / 100).toLocaleString(document.documentElement.lang);
 
-  /* One kind of control: how to read the response, whether there is one, how to mark the parts,
-     lock and empty it. Further kinds (fill, order, match) join this table. */
-
-  var choices = {
-    read: function (question) {
-      return inputs(question).filter(function (input) { return input.checked; })
-        .map(function (input) { return input.value; });
-    },
-    given: function (response) { return response.length > 0; },
-    show: function (question, response) {
-      inputs(question).forEach(function (input) {
-        var right = question.answer.indexOf(input.value) >= 0;
-        if (input.checked) verdict(input, right ? 'right' : 'wrong', say(right ? 'right' : 'wrong'));
-        else if (right) verdict(input, 'missed', say('right_choice'));
-        if (input.checked) note(question, input);
+  class Question {
+    constructor(quiz, item) {
+      const data = item.dataset;
+      this.quiz = quiz;
+      this.item = item;
+      this.id = data.id || item.id;
+      this.kind = data.kind;
+      this.answer = JSON.parse(data.answer);
+      this.worth = Number(data.points);
+      this.field = item.querySelector('fieldset');
+      this.details = item.querySelector('.answer');
+      this.verdict = make('p', 'question-verdict');
+      this.button = button('', 'button answer-button', () => quiz.press(this));
+      this.picked = /single|truth|multiple/.test(this.kind);
+      this.given = this.rows();
+      this.given.forEach((row) => this.addMoves(row));
+      all(item, '.lefts > li').forEach((row) => this.addSelect(row));
+      this.field.after(this.verdict);
+      if (!quiz.atEnd) this.verdict.after(this.button);
+      item.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter' && event.target.type === 'text' && !quiz.atEnd) quiz.press(this);
       });
-    },
-    lock: function (question, locked) {
-      inputs(question).forEach(function (input) { input.disabled = locked; });
-    },
-    clear: function (question) {
-      inputs(question).forEach(function (input) { input.checked = false; });
+      this.reset();
     }
-  };
 
-  var text = {
-    read: function (question) { return inputs(question)[0].value; },
-    given: function (response) { return response.trim() !== ''; },
-    show: function (question, response, share) {
-      verdict(inputs(question)[0], share ? 'right' : 'wrong', say(share ? 'right' : 'wrong'));
-    },
-    lock: function (question, locked) { inputs(question)[0].readOnly = locked; },
-    clear: function (question) { inputs(question)[0].value = ''; }
-  };
+    inputs() { return all(this.field, 'input, select'); }
 
-  var controls = { single: choices, truth: choices, multiple: choices, short: text };
+    rows() { return all(this.field, '.order > li'); }
 
-  function inputs(question) {
-    return Array.prototype.slice.call(question.item.querySelectorAll('.choice input, .short input'));
-  }
-
-  // A word and a sign beside the choice, never a colour alone.
-  function verdict(input, kind, word) {
-    var label = input.closest('label');
-    label.classList.add('is-' + kind);
-    label.appendChild(make('span', 'verdict', word));
-  }
-
-  // What the writer says about this very choice, put under it (without repeating the choice).
-  function note(question, input) {
-    var written = question.item.querySelector('.choice-notes [data-choice="' + input.value + '"]');
-    if (!written) return;
-    var copy = make('p', 'choice-note');
-    var strong = written.querySelector('strong');
-    Array.prototype.forEach.call(written.childNodes, function (node) {
-      if (node !== strong) copy.appendChild(node.cloneNode(true));
-    });
-    if (copy.firstChild && copy.firstChild.nodeType === 3) {
-      copy.firstChild.data = copy.firstChild.data.replace(/^\s*:\s*/, '');
+    // The base control of pairs: a select beside each left side.
+    addSelect(row) {
+      const label = make('label', 'pair');
+      const select = make('select');
+      const rights = all(this.item, '.rights > li');
+      select.append(new Option(say('pick'), ''), ...rights.map((right) => new Option(right.textContent, valueOf(right))));
+      label.append(row.firstChild, select);
+      row.append(label);
     }
-    input.closest('label').insertAdjacentElement('afterend', copy);
-    written.hidden = true;
-  }
 
-  function Quiz(section) {
-    this.section = section;
-    this.pass = Number(section.getAttribute('data-pass')) || 0;
-    this.questions = [];
-    this.status = make('p', 'visually-hidden');
-    this.status.setAttribute('role', 'status');
-    this.progress = make('p', 'quiz-progress');
-    this.result = make('div', 'quiz-result');
-    this.result.tabIndex = -1;
-    this.result.hidden = true;
-    var quiz = this;
-    section.querySelectorAll('.question').forEach(function (item) {
-      var question = prepared(quiz, item);
-      if (question) quiz.questions.push(question);
-    });
-  }
-
-  function prepared(quiz, item) {
-    var kind = item.getAttribute('data-kind');
-    if (!controls[kind] || !marking[kind] || !item.querySelector('input')) return null;
-    var question = {
-      item: item,
-      id: item.id,
-      kind: kind,
-      control: controls[kind],
-      answer: JSON.parse(item.getAttribute('data-answer')),
-      worth: Number(item.getAttribute('data-points')) || 1,
-      share: null, // null: not answered yet
-      details: item.querySelector('details.answer'),
-      button: button(say('answer'), 'button answer-button'),
-      say: make('p', 'question-verdict')
-    };
-    var row = make('p', 'question-actions');
-    row.appendChild(question.button);
-    item.querySelector('fieldset').appendChild(question.say);
-    item.querySelector('fieldset').appendChild(row);
-    question.details.hidden = true;
-    question.button.addEventListener('click', function () {
-      if (question.share === null) quiz.answer(question); else quiz.goOn(question);
-    });
-    item.addEventListener('keydown', function (event) {
-      if (event.key !== 'Enter' || event.target.type !== 'text' || question.share !== null) return;
-      event.preventDefault();
-      quiz.answer(question);
-    });
-    return question;
-  }
-
-  Quiz.prototype.start = function () {
-    if (!this.questions.length) return;
-    this.section.classList.add('is-live');
-    this.section.querySelector('.questions').insertAdjacentElement('beforebegin', this.progress);
-    this.section.appendChild(this.result);
-    this.section.appendChild(this.status);
-    this.showProgress();
-  };
-
-  Quiz.prototype.left = function () {
-    return this.questions.filter(function (question) { return question.share === null; });
-  };
-
-  Quiz.prototype.answer = function (question) {
-    var response = question.control.read(question);
-    if (!question.control.given(response)) {
-      var ask = question.kind === 'short' ? 'write_first'
-        : question.kind === 'multiple' ? 'choose_some_first' : 'choose_one_first';
-      question.say.className = 'question-verdict';
-      question.say.textContent = say(ask);
-      this.announce(say(ask));
-      return;
+    // An item is moved by its buttons.
+    addMoves(row) {
+      const item = row.textContent;
+      [['move_up', '▲', -1], ['move_down', '▼', 1]].forEach(([word, sign, step]) => {
+        const control = button(sign, 'move', () => {
+          const rows = this.rows();
+          const at = Math.max(0, Math.min(rows.length - 1, rows.indexOf(row) + step));
+          rows[at][step < 0 ? 'before' : 'after'](row);
+          this.moved = true;
+          // Moving the item has taken the focus away.
+          control.focus();
+          this.quiz.showState();
+          this.quiz.announce(say('moved', { item: item, at: at + 1, all: rows.length }));
+        });
+        control.setAttribute('aria-label', say(word, { item: item }));
+        row.append(control);
+      });
     }
-    question.share = marking[question.kind](question.answer, response);
-    question.control.show(question, response, question.share);
-    question.control.lock(question, true);
-    question.item.classList.add('is-answered');
-    question.details.hidden = false;
-    question.details.open = true;
-    this.showVerdict(question);
-    this.showProgress();
-    if (!this.left().length) this.showResult();
-    this.questions.forEach(this.nameButton, this);
-    question.button.focus();
-    this.send('sotay:answered', { id: question.id, response: response, share: question.share });
-  };
 
-  Quiz.prototype.showVerdict = function (question) {
-    var kind = question.share >= 1 ? 'right' : question.share > 0 ? 'partly' : 'wrong';
-    var got = say('points', { got: points(question.share * question.worth), all: points(question.worth) });
-    question.say.className = 'question-verdict is-' + kind;
-    question.say.textContent = say(kind) + ' – ' + got;
-    this.announce(question.say.textContent + '. ' + this.progressText());
-  };
+    // The text of a short answer; else a list of the values picked, or of one text for each place.
+    read() {
+      if (this.kind === 'order') return this.moved ? this.rows().map(valueOf) : [];
+      const values = this.inputs().filter((input) => !this.picked || input.checked).map((input) => input.value);
+      return this.kind === 'short' ? values[0] : values;
+    }
 
-  // The same button that answered leads on, so that the focus need not move.
-  Quiz.prototype.nameButton = function (question) {
-    if (question.share === null) question.button.textContent = say('answer');
-    else question.button.textContent = this.left().length ? say('next') : say('to_result');
-  };
+    isOpen() { return this.share === null && ![].concat(this.read()).some((text) => text.trim()); }
 
-  Quiz.prototype.goOn = function (question) {
-    var left = this.left();
-    if (!left.length) { this.result.focus(); return; }
-    var from = this.questions.indexOf(question);
-    var quiz = this;
-    var next = left.filter(function (other) { return quiz.questions.indexOf(other) > from; })[0] || left[0];
-    this.enter(next);
-  };
+    put(values) {
+      this.moved = values.length > 0;
+      values.forEach((value) => this.rows().forEach((row) => { if (valueOf(row) === value) row.parentNode.append(row); }));
+      this.inputs().forEach((input, at) => {
+        if (this.picked) input.checked = values.includes(input.value);
+        else input.value = values[at] || '';
+      });
+    }
 
-  Quiz.prototype.enter = function (question) {
-    question.item.scrollIntoView();
-    inputs(question)[0].focus({ preventScroll: true });
-  };
+    clear() {
+      this.given.forEach((row) => row.parentNode.append(row));
+      this.put([]);
+    }
 
-  Quiz.prototype.progressText = function () {
-    var all = this.questions.length;
-    return say('progress', { done: all - this.left().length, all: all });
-  };
+    // Puts a remembered response back, if it still fits the question: if it can be read again.
+    restore(response) {
+      const form = (texts) => JSON.stringify(this.picked ? [].concat(texts).sort() : texts);
+      this.put([].concat(response));
+      if (form(this.read()) === form(response)) this.mark();
+      else this.clear();
+    }
 
-  Quiz.prototype.showProgress = function () {
-    this.progress.textContent = this.progressText();
-  };
+    // Marks and locks it. What is put back is not news.
+    mark(news) {
+      const response = this.read();
+      this.share = marking[this.kind](this.answer, response);
+      this.show([].concat(response));
+      this.field.disabled = true;
+      this.item.classList.add('is-answered');
+      this.details.hidden = false;
+      this.details.open = news && !this.quiz.atEnd || this.share < 1;
+      const kind = this.share >= 1 ? 'right' : this.share > 0 ? 'partly' : 'wrong';
+      this.verdict.className = 'question-verdict is-' + kind;
+      this.verdict.textContent = say(kind) + ' – '
+        + say('points', { got: points(this.share * this.worth), all: points(this.worth) });
+      if (news) this.quiz.send('answered', { id: this.id, response: response, share: this.share });
+    }
 
-  Quiz.prototype.showResult = function () {
-    var got = 0;
-    var all = 0;
-    var missed = 0;
-    this.questions.forEach(function (question) {
-      got += question.share * question.worth;
-      all += question.worth;
-      if (question.share < 1) missed += 1;
-    });
-    // Rounded down, so that 79,9 is not shown as a pass of 80.
-    var percent = Math.floor(got / all * 100 + 1e-9);
-    var passed = percent >= this.pass;
-    var result = this.result;
-    result.textContent = '';
-    result.className = 'quiz-result ' + (passed ? 'is-right' : 'is-wrong');
-    result.appendChild(make('h3', '', say('result')));
-    result.appendChild(make('p', 'result-points',
-      say('result_points', { percent: percent, got: points(got), all: points(all) })));
-    result.appendChild(make('p', '', say(passed ? 'passed' : 'not_passed', { pass: this.pass })));
-    var row = make('p', 'question-actions');
-    if (missed) row.appendChild(this.retryButton('retry_missed', function (question) { return question.share < 1; }));
-    row.appendChild(this.retryButton('retry_all', function () { return true; }));
-    result.appendChild(row);
-    result.hidden = false;
-    this.announce(this.status.textContent + ' ' + result.children[1].textContent + ' ' + result.children[2].textContent);
-  };
+    // A word and a sign beside each part, never a colour alone; and what the writer says about this very choice.
+    show(response) {
+      const parts = this.picked || marking.parts([].concat(this.answer), response);
+      const hosts = this.kind === 'order' ? this.rows() : this.inputs().map((input) => input.closest('label'));
+      hosts.forEach((host, at) => {
+        const value = valueOf(host);
+        const right = this.picked ? this.answer.includes(value) : parts[at];
+        const given = !this.picked || host.control.checked;
+        if (!given && !right) return;
+        const kind = given ? right ? 'right' : 'wrong' : 'missed';
+        host.classList.add('is-' + kind);
+        host.append(make('span', 'verdict', say(kind)));
+        const note = given && this.picked && this.item.querySelector('[data-choice="' + value + '"]');
+        if (note) host.append(make('span', 'choice-note', note.lastChild.textContent));
+      });
+    }
 
-  Quiz.prototype.retryButton = function (word, wanted) {
-    var quiz = this;
-    var element = button(say(word), 'button');
-    element.addEventListener('click', function () { quiz.retry(quiz.questions.filter(wanted)); });
-    return element;
-  };
+    reset() {
+      // Not marked yet.
+      this.share = null;
+      this.field.disabled = false;
+      this.clear();
+      all(this.item, '.verdict, .choice-note').forEach((mark) => mark.remove());
+      all(this.item, '[class*=is-]').forEach((host) => host.classList.remove('is-right', 'is-wrong', 'is-missed'));
+      this.item.classList.remove('is-answered');
+      this.verdict.textContent = '';
+      this.verdict.className = 'question-verdict';
+      this.details.hidden = true;
+    }
 
-  Quiz.prototype.retry = function (questions) {
-    questions.forEach(reset);
-    this.questions.forEach(this.nameButton, this);
-    this.result.hidden = true;
-    this.showProgress();
-    this.announce(say('retried'));
-    this.send('sotay:retried', { ids: questions.map(function (question) { return question.id; }) });
-    this.enter(questions[0]);
-  };
+    // What is offered in an order of this try's own.
+    arrange(seed) {
+      if (this.kind === 'order' && this.share !== null) return;
+      all(this.field, '.choices:not([data-fixed]), .order, select').forEach((box) => {
+        box.append(...mix(Array.from(box.children).filter(valueOf), seed + this.id, valueOf));
+        // The right order would give itself away.
+        if (box.className.includes('order') && String(this.rows().map(valueOf)) === String(this.answer)) box.append(box.firstChild);
+      });
+    }
 
-  function reset(question) {
-    question.share = null;
-    question.control.lock(question, false);
-    question.control.clear(question);
-    question.item.classList.remove('is-answered');
-    question.item.querySelectorAll('.verdict, .choice-note').forEach(function (mark) { mark.remove(); });
-    question.item.querySelectorAll('label').forEach(function (label) {
-      label.classList.remove('is-right', 'is-wrong', 'is-missed');
-    });
-    question.item.querySelectorAll('.choice-notes li').forEach(function (written) { written.hidden = false; });
-    question.say.textContent = '';
-    question.say.className = 'question-verdict';
-    question.details.open = false;
-    question.details.hidden = true;
+    enter() {
+      this.item.scrollIntoView();
+      this.field.querySelector('input, select, button').focus({ preventScroll: true });
+    }
   }
 
-  Quiz.prototype.announce = function (message) {
-    this.status.textContent = message;
-  };
+  class Quiz {
+    constructor(section, attempt) {
+      this.section = section;
+      this.rules = section.dataset;
+      this.atEnd = this.rules.mark === 'end';
+      this.attempt = attempt || 1;
+      this.status = make('p', 'visually-hidden');
+      this.status.setAttribute('role', 'status');
+      this.progress = make('p', 'quiz-progress');
+      this.open = make('p', 'quiz-open');
+      this.submit = button(say('submit'), 'button quiz-submit', () => this.handIn());
+      this.result = make('div', 'quiz-result');
+      this.result.tabIndex = -1;
+      section.querySelector('.questions').before(this.progress);
+      section.append(this.open, this.submit, this.result, this.status);
+      section.addEventListener('input', () => this.showState());
+      section.classList.add('is-live');
+      this.load();
+    }
 
-  Quiz.prototype.send = function (name, detail) {
-    this.section.dispatchEvent(new CustomEvent(name, { bubbles: true, detail: detail }));
-  };
+    // Takes the questions that stand in the section now.
+    load() {
+      this.questions = all(this.section, '.question[data-answer]').map((item) => new Question(this, item));
+      this.arrange();
+      this.showState();
+    }
 
-  document.querySelectorAll('section.quiz').forEach(function (section) { new Quiz(section).start(); });
+    // A new try shows what is offered in a new order; the same try always in the same.
+    arrange() {
+      if (this.rules.shuffle !== 'true' || this.attempt < 2) return;
+      this.questions.forEach((question) => question.arrange(this.rules.quiz + this.attempt));
+    }
+
+    left() { return this.questions.filter((question) => question.share === null); }
+
+    // The button of a question answers it, and then leads on, so that the focus need not move.
+    press(question) {
+      const left = this.left();
+      if (question.share !== null) {
+        const from = this.questions.indexOf(question);
+        (left.find((other) => this.questions.indexOf(other) > from) || left[0] || { enter: () => this.result.focus() }).enter();
+      } else if (question.isOpen()) {
+        question.verdict.textContent = say('first_' + question.kind);
+        this.announce(question.verdict.textContent);
+      } else {
+        question.mark(true);
+        this.showState();
+        this.announce(question.verdict.textContent + '. ' + this.progress.textContent);
+        if (left.length === 1) this.finish();
+        question.button.focus();
+      }
+    }
+
+    // Hands in a quiz that is marked at the end. Open questions are named first.
+    handIn() {
+      const open = this.questions.filter((question) => question.isOpen());
+      if (open.length && this.named !== open.length) {
+        this.named = open.length;
+        this.open.textContent = say('open', { count: open.length }) + ' ';
+        open.forEach((question) => {
+          const name = say('question', { number: this.questions.indexOf(question) + 1 });
+          this.open.append(button(name, 'go', () => question.enter()));
+        });
+        this.announce(this.open.textContent);
+        return;
+      }
+      this.left().forEach((question) => question.mark(true));
+      this.announce('');
+      this.finish();
+      this.result.focus();
+    }
+
+    // How far the reader is: the line above, the words on the buttons, whether there is something to hand in.
+    showState() {
+      const count = this.questions.length;
+      const left = this.left();
+      const open = left.filter((question) => !this.atEnd || question.isOpen());
+      this.progress.textContent = say('progress', { done: count - open.length, all: count });
+      this.questions.forEach((question) => {
+        question.button.textContent = say(question.share === null ? 'answer' : left.length ? 'next' : 'to_result');
+      });
+      this.submit.hidden = !this.atEnd || !left.length;
+      this.result.hidden = left.length > 0;
+      if (this.submit.hidden) {
+        this.open.textContent = '';
+        this.named = 0;
+      }
+    }
+
+    finish() {
+      const outcome = this.showResult();
+      const [, score, verdict] = this.result.children;
+      this.announce(this.status.textContent + ' ' + score.textContent + ' ' + verdict.textContent);
+      this.send('finished', outcome);
+    }
+
+    showResult() {
+      const sum = (value) => this.questions.reduce((total, question) => total + value(question), 0);
+      const got = sum((question) => question.share * question.worth);
+      const full = sum((question) => question.worth);
+      const share = full ? got / full : 1;
+      // Rounded down, so that 79,9 is not shown as a pass of 80.
+      const percent = Math.floor(share * 100 + 1e-9);
+      const passed = percent >= this.rules.pass;
+      const missed = this.questions.filter((question) => question.share < 1);
+      const actions = make('p', 'question-actions');
+      if (missed.length && this.rules.retry === 'missed') {
+        actions.append(button(say('retry_missed'), 'button', () => this.retry(missed)));
+      }
+      const again = this.rules.count ? 'retry_final' : 'retry_all';
+      actions.append(button(say(again), 'button', () => this.retry(this.questions)));
+      this.result.textContent = '';
+      this.result.className = 'quiz-result ' + (passed ? 'is-right' : 'is-wrong');
+      this.result.append(
+        make('h3', '', say('result')),
+        make('p', 'result-points', say('result_points', { percent: percent, got: points(got), all: points(full) })),
+        make('p', '', say(passed ? 'passed' : 'not_passed', { pass: this.rules.pass })),
+        actions
+      );
+      this.showState();
+      const answers = this.questions.map((question) => ({ id: question.id, share: question.share, points: question.worth }));
+      return { share: share, passed: passed, answers: answers };
+    }
+
+    retry(questions) {
+      this.attempt += 1;
+      questions.forEach((question) => question.reset());
+      this.arrange();
+      this.showState();
+      this.announce(say('retried'));
+      this.send('retried', { ids: this.rules.count ? [] : questions.map((question) => question.id) });
+      // The final test has drawn others by now.
+      this.left()[0].enter();
+    }
+
+    // What the reader did before: the number of the try, the answers that still fit, whether the gate is open.
+    restore(state) {
+      const gate = this.rules.gate;
+      const known = (key) => state.quizzes[key] || {};
+      const close = (closed) => {
+        this.section.classList.toggle('is-closed', closed);
+        this.section.querySelector('.quiz-gate').hidden = !closed;
+      };
+      this.attempt = known(this.rules.quiz).attempt || 1;
+      this.arrange();
+      this.left().forEach((question) => {
+        const { last } = state.questions[question.id] || {};
+        if (last !== undefined && question.isOpen()) question.restore(last);
+      });
+      this.showState();
+      if (!this.left().length) this.showResult();
+      if (!gate) return;
+      close(!known(gate).passed);
+      document.addEventListener('sotay:finished', ({ detail }) => {
+        if (detail.quiz === gate && detail.passed) close(false);
+      });
+    }
+
+    announce(message) { this.status.textContent = message; }
+
+    send(name, detail) {
+      Object.assign(detail, { quiz: this.rules.quiz, attempt: this.attempt });
+      this.section.dispatchEvent(new CustomEvent('sotay:' + name, { bubbles: true, detail: detail }));
+    }
+  }
+
+  // The final test is begun by final.js, once its questions are drawn.
+  window.sotay.quiz = (section, attempt) => new Quiz(section, attempt);
+  const quizzes = all(document, 'section.quiz:not([data-count])').map((section) => new Quiz(section));
+  if (progress) progress.ready((state) => quizzes.forEach((quiz) => quiz.restore(state)));
 })();

@@ -1,37 +1,25 @@
-/* table.js – sorts and filters a table of data.
- *
- * The table is whole in the page; this adds a button to each column's name, a select for each
- * column of data-filter, a box that finds words written with or without their marks, and a
- * count that is spoken. On phones the rows become cards (sen.css): for that each cell gets the
- * name of its column, and the roles that `display: block` would take away.
- */
+// table.js – sorts and filters a table of data.
+//
+// The table is whole in the page; this adds a button to each column's name, a select for each
+// column of data-filter, a box that finds words written with or without their marks, and a
+// count that is spoken. On phones the rows become cards (figures.css): for that each cell gets the
+// name of its column, and the roles that display: block would take away.
 (function () {
   'use strict';
 
-  var words = window.sotay && window.sotay.words;
-  if (!words) return;
+  var sotay = window.sotay || {};
+  var say = sotay.say;
+  var make = sotay.make;
+  if (!say || !sotay.words) return;
   var list = Array.prototype.slice;
   var made = 0;
-
-  function say(key, values) {
-    return String(words[key] || key).replace(/\{(\w+)\}/g, function (whole, name) {
-      return values && name in values ? values[name] : whole;
-    });
-  }
-
-  function make(tag, className, text) {
-    var element = document.createElement(tag);
-    if (className) element.className = className;
-    if (text) element.textContent = text;
-    return element;
-  }
 
   // «Chuyển đổi» becomes «chuyen doi».
   function bare(text) {
     return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/đ/gi, 'd').toLowerCase().replace(/\s+/g, ' ').trim();
   }
 
-  /* Order */
+  // Order
 
   var alphabet = 'aăâbcdđeêfghijklmnoôơpqrstuưvwxyz';
 
@@ -50,7 +38,9 @@
   function vietnamese() {
     try {
       if (Intl.Collator.supportedLocalesOf('vi').length) return new Intl.Collator('vi', { numeric: true }).compare;
-    } catch (error) { /* no Intl: an old browser */ }
+    } catch (error) {
+      // no Intl: an old browser
+    }
     return byLetters;
   }
 
@@ -80,7 +70,7 @@
     return numeric ? function (one, other) { return number(one) - number(other); } : compare;
   }
 
-  /* One table */
+  // One table
 
   function bind(figure) {
     var table = figure.querySelector('table');
@@ -98,7 +88,7 @@
     var sorted = { column: -1, up: true };
     var tools = make('div', 'table-tools needs-script');
     var count = make('p', 'table-count');
-    var reset = make('button', 'button', say('table_reset'));
+    var reset = sotay.button(say('table_reset'), 'button');
 
     function column(index) { return rows.map(function (row) { return row.cells[index]; }); }
 
@@ -164,9 +154,7 @@
     heads.forEach(function (head, index) {
       var values = column(index);
       var longest = Math.max.apply(null, values.map(function (value) { return value.length; }).concat(0));
-      var button = make('button', '', names[index]);
-      button.type = 'button';
-      button.addEventListener('click', function () {
+      var button = sotay.button(names[index], '', function () {
         sort(index, sorted.column !== index || !sorted.up);
       });
       head.textContent = '';
@@ -196,7 +184,6 @@
       find.addEventListener('input', filter);
     }
 
-    reset.type = 'button';
     reset.addEventListener('click', function () {
       selects.forEach(function (one) { one.control.value = ''; });
       if (find) find.value = '';

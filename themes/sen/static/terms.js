@@ -1,10 +1,9 @@
-/* terms.js – the meaning of a glossary term, beside the word.
- *
- * The page already lists its terms at the end and each marked word links there; this shows
- * the same meaning as a tooltip on hover, focus and tap. It can be pointed at, stays until
- * the pointer or focus leaves, and Escape closes it (WCAG 1.4.13). Without this script, and
- * for a click with a mouse or Enter, the link goes to the list.
- */
+// terms.js – the meaning of a glossary term, beside the word.
+//
+// The page already lists its terms at the end and each marked word links there; this shows
+// the same meaning as a tooltip on hover, focus and tap. It can be pointed at, stays until
+// the pointer or focus leaves, and Escape closes it (WCAG 1.4.13). Without this script, and
+// for a click with a mouse or Enter, the link goes to the list.
 (function () {
   'use strict';
 

@@ -1,0 +1,102 @@
+//! Questions across pages: no two share a name, each quiz may be a gate before the next, and the final test
+//! (`final` in `handbook.yaml`) draws from all of them. Drawing itself is done in the reader's page, anew for each try.
+
+use std::collections::BTreeMap;
+
+use super::{Book, Kind, PageId};
+use crate::diagnostics::{Code, Diagnostic};
+use crate::parse::quiz::Answer;
+use crate::settings::Spread;
+use crate::text::Span;
+
+/// A part of the handbook and its quizzes.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Part {
+    /// The page that opens the part; the cover for pages that stand in none.
+    pub page: PageId,
+    /// Its pages with a quiz, in reading order.
+    pub quizzes: Vec<PageId>,
+}
+
+/// The parts that have questions, in reading order.
+pub fn parts(book: &Book) -> Vec<Part> {
+    let mut parts: Vec<Part> = Vec::new();
+    for (id, _) in book.iter().filter(|(_, page)| page.quiz.is_some()) {
+        let page = part_of(book, id);
+        match parts.iter_mut().find(|part| part.page == page) {
+            Some(part) => part.quizzes.push(id),
+            None => parts.push(Part { page, quizzes: vec![id] }),
+        }
+    }
+    parts
+}
+
+/// The part of the first level that a page stands in or opens; else the cover.
+fn part_of(book: &Book, id: PageId) -> PageId {
+    let mut way = book.trail(id);
+    way.push(id);
+    way.into_iter().find(|place| book.page(*place).kind == Kind::Part).unwrap_or(PageId(0))
+}
+
+/// The page whose quiz must be passed before the quiz of `id` opens: the last one before with a quiz, if that is a gate.
+pub fn gate(book: &Book, id: PageId) -> Option<PageId> {
+    let (at, quiz) = book.pages[..id.0].iter().enumerate().rev().find_map(|(at, page)| Some((at, page.quiz.as_ref()?)))?;
+    quiz.gate.then_some(PageId(at))
+}
+
+/// The name of a page's quiz in the reader's progress.
+pub fn key(book: &Book, id: PageId) -> &str {
+    book.page(id).shell.address.trim_end_matches(".html")
+}
+
+/// What is wrong with the questions of the handbook together.
+pub fn check(book: &Book) -> Vec<Diagnostic> {
+    let mut diagnostics = shared_ids(book);
+    diagnostics.extend(check_final(book));
+    diagnostics
+}
+
+/// Questions of two pages with one name: the reader's progress would take them for one.
+fn shared_ids(book: &Book) -> Vec<Diagnostic> {
+    let mut seen: BTreeMap<&str, (PageId, &Span)> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    let quizzes = book.iter().filter_map(|(id, page)| Some((id, page.quiz.as_ref()?)));
+    let questions = quizzes.flat_map(|(id, quiz)| quiz.questions.iter().map(move |question| (id, question)));
+    for (page, question) in questions.filter(|(_, question)| question.answer != Answer::Unknown) {
+        let (first_page, first) = *seen.entry(&question.id).or_insert((page, &question.span));
+        if first_page != page {
+            let twice = Diagnostic::new(Code::QuestionIdTwice, start(&question.span)).with("id", &question.id);
+            diagnostics.push(twice.related(start(first), "first"));
+        }
+    }
+    diagnostics
+}
+
+/// A final test that asks for more questions than there are.
+fn check_final(book: &Book) -> Option<Diagnostic> {
+    let test = book.settings.final_test.as_ref()?;
+    let wrong = |code, facts: [(&'static str, String); 2]| {
+        facts.into_iter().fold(Diagnostic::new(code, start(&test.span)), |diagnostic, (name, fact)| diagnostic.with(name, fact))
+    };
+    let parts = parts(book);
+    let bank: usize = parts.iter().map(|part| questions(book, part)).sum();
+    if test.count > bank {
+        return Some(wrong(Code::FinalCount, [("count", test.count.to_string()), ("bank", bank.to_string())]));
+    }
+    let Spread::AtLeast(each) = test.spread else { return None };
+    if let Some(part) = parts.iter().find(|part| questions(book, part) < each) {
+        let scarce = wrong(Code::FinalPart, [("each", each.to_string()), ("bank", questions(book, part).to_string())]);
+        return Some(scarce.with("part", &book.page(part.page).shell.title));
+    }
+    let wanted = each * parts.len();
+    (wanted > test.count).then(|| wrong(Code::FinalSpread, [("wanted", wanted.to_string()), ("count", test.count.to_string())]))
+}
+
+fn questions(book: &Book, part: &Part) -> usize {
+    part.quizzes.iter().map(|page| book.page(*page).shell.questions).sum()
+}
+
+/// A whole question or group would underline many lines; its beginning says enough.
+fn start(span: &Span) -> Span {
+    Span { path: span.path.clone(), start: span.start, end: span.start }
+}

@@ -1,0 +1,291 @@
+//! Puts the ledgers of all pages together: words and pairs of words in alphabetical order, cut into shards of about one
+//! size, and the directory that says which shard holds what. Runs of pages are counted at the same time; the result
+//! does not depend on how many runs there are.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+use std::thread;
+
+use serde_json::json;
+
+use super::ledger::{Ledger, Postings, push_number};
+use super::passages::Passage;
+use super::words::Numbers;
+
+/// How many words complete a beginning that begins too many.
+const COMPLETIONS: usize = 6;
+
+/// In how many shards a beginning may lie that is looked up there.
+const SHARDS_OF_A_BEGINNING: usize = 2;
+
+/// How many shards there are of each kind.
+#[derive(Clone, Copy, Debug)]
+pub struct Shards {
+    /// Of words.
+    pub words: usize,
+    /// Of pairs of words.
+    pub pairs: usize,
+}
+
+/// A whole index.
+pub struct Index {
+    /// The shards of words.
+    pub words: Cut,
+    /// The shards of pairs.
+    pub pairs: Cut,
+    /// How many passages each page has.
+    pub passages: Vec<u32>,
+    often: BTreeMap<String, Vec<String>>,
+}
+
+/// What was cut into shards by the alphabet.
+#[derive(Default)]
+pub struct Cut {
+    /// The shards as JSON. At most as many as were asked for.
+    pub shards: Vec<String>,
+    /// The first key of each.
+    firsts: Vec<String>,
+}
+
+/// Counts the passages of all pages and puts them together. In threads of its own: an index is asked for by many at
+/// once, who wait for it in the common pool; a thread of that pool could meet its own question again.
+pub fn build(pages: usize, passages_of: impl Fn(usize) -> Vec<Passage> + Sync, shards: Shards) -> Index {
+    let runs = thread::available_parallelism().map_or(1, usize::from).clamp(1, pages.max(1));
+    let counted = in_threads(runs, |run| count(pages * run / runs..pages * (run + 1) / runs, &passages_of));
+    let mut ledgers: Vec<Placed> = Vec::with_capacity(runs);
+    let mut passages = Vec::with_capacity(pages);
+    let mut before = 0;
+    for (ledger, own) in counted {
+        passages.extend(own);
+        let next = before + ledger.passages;
+        ledgers.push(Placed { before, ledger });
+        before = next;
+    }
+    let words = words(&ledgers);
+    let (cut, often) = cut_words(&words, shards.words);
+    let bares: Vec<&str> = words.keys().copied().collect();
+    let pairs = pairs(&ledgers, &bares, runs);
+    Index { words: cut, pairs: cut_pairs(&pairs, &bares, shards.pairs), passages, often }
+}
+
+/// The answers of `runs` threads, in order.
+fn in_threads<T: Send>(runs: usize, answer: impl Fn(usize) -> T + Sync) -> Vec<T> {
+    let answer = &answer;
+    thread::scope(|scope| {
+        let threads: Vec<_> = (0..runs).map(|run| scope.spawn(move || answer(run))).collect();
+        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+    })
+}
+
+/// Counts a run of pages, and gives how many passages each has.
+fn count(pages: Range<usize>, passages_of: &impl Fn(usize) -> Vec<Passage>) -> (Ledger, Vec<u32>) {
+    let mut ledger = Ledger::default();
+    let mut passages = Vec::with_capacity(pages.len());
+    for page in pages {
+        let before = ledger.passages;
+        passages_of(page).iter().for_each(|passage| ledger.count(passage));
+        passages.push(ledger.passages - before);
+    }
+    (ledger, passages)
+}
+
+/// A ledger and how many passages stand before its own.
+struct Placed {
+    before: u32,
+    ledger: Ledger,
+}
+
+/// Bare words to forms to their lists, one for each ledger that has them.
+type Words<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<(u32, &'a Postings)>>>;
+
+fn words(ledgers: &[Placed]) -> Words<'_> {
+    let mut words = Words::new();
+    for Placed { before, ledger } in ledgers {
+        let bares = ledger.vocabulary.bares();
+        for (number, form) in (0..).zip(ledger.vocabulary.forms()) {
+            let bare = bares[ledger.vocabulary.bare_of(number) as usize];
+            words.entry(bare).or_default().entry(form).or_default().push((*before, &ledger.forms[number as usize]));
+        }
+    }
+    words
+}
+
+/// Words are letters and digits, so they stand in JSON as they are.
+fn cut_words(words: &Words<'_>, most: usize) -> (Cut, BTreeMap<String, Vec<String>>) {
+    let mut entries: Vec<(String, u32)> = Vec::with_capacity(words.len());
+    for (bare, forms) in words {
+        let mut entry = format!("\"{bare}\":{{").into_bytes();
+        let mut count = 0;
+        for (form, lists) in forms {
+            push_field(&mut entry, form, |entry| count += Postings::join(lists.iter().copied(), entry));
+        }
+        entry.push(b'}');
+        entries.push((ascii_or_words(entry), count));
+    }
+    let target = entries.iter().map(|(entry, _)| entry.len()).sum::<usize>() / most.max(1);
+    let mut cut = Cut::default();
+    let mut places = Vec::with_capacity(entries.len());
+    for (bare, (entry, count)) in words.keys().zip(&entries) {
+        if cut.shards.last().is_none_or(|shard| shard.len() > target) {
+            cut.begin(bare);
+        }
+        cut.push(entry);
+        places.push((*bare, *count, cut.shards.len()));
+    }
+    cut.finish();
+    (cut, often(&places))
+}
+
+/// What was put together from words and digits of base 64 is UTF-8.
+fn ascii_or_words(bytes: Vec<u8>) -> String {
+    String::from_utf8(bytes).unwrap_or_default()
+}
+
+/// Appends `"name":"…",` to JSON, but for the comma after `{`.
+fn push_field(out: &mut Vec<u8>, name: &str, value: impl FnOnce(&mut Vec<u8>)) {
+    if out.last() != Some(&b'{') {
+        out.push(b',');
+    }
+    out.push(b'"');
+    out.extend_from_slice(name.as_bytes());
+    out.extend_from_slice(b"\":\"");
+    value(out);
+    out.push(b'"');
+}
+
+impl Cut {
+    fn begin(&mut self, first: &str) {
+        self.finish();
+        self.shards.push("{".to_owned());
+        self.firsts.push(first.to_owned());
+    }
+
+    fn push(&mut self, entry: &str) {
+        if let Some(shard) = self.shards.last_mut() {
+            if shard.len() > 1 {
+                shard.push(',');
+            }
+            shard.push_str(entry);
+        }
+    }
+
+    fn finish(&mut self) {
+        if let Some(shard) = self.shards.last_mut() {
+            shard.push('}');
+        }
+    }
+}
+
+/// The commonest words with each beginning of one to three letters that lies in too many shards. `places`: each bare
+/// word with how often it stands and its shard.
+fn often(places: &[(&str, u32, usize)]) -> BTreeMap<String, Vec<String>> {
+    let mut beginnings: BTreeMap<&str, Vec<&(&str, u32, usize)>> = BTreeMap::new();
+    for place in places {
+        for (end, _) in place.0.char_indices().skip(1).chain([(place.0.len(), ' ')]).take(3) {
+            beginnings.entry(&place.0[..end]).or_default().push(place);
+        }
+    }
+    beginnings.retain(|_, places| {
+        let shards = places.first().zip(places.last()).map(|(first, last)| last.2 - first.2 + 1);
+        shards > Some(SHARDS_OF_A_BEGINNING)
+    });
+    let commonest = |mut places: Vec<&(&str, u32, usize)>| {
+        places.sort_by_key(|(word, count, _)| (std::cmp::Reverse(*count), *word));
+        places.into_iter().take(COMPLETIONS).map(|(word, ..)| (*word).to_owned()).collect()
+    };
+    beginnings.into_iter().map(|(beginning, places)| (beginning.to_owned(), commonest(places))).collect()
+}
+
+/// The packed lists of a run of pairs, one after the other: for each pair the ranks of its words, and where its list ends.
+struct PackedPairs {
+    packed: Vec<u8>,
+    ends: Vec<(u64, usize)>,
+}
+
+/// The lists of all pairs, in runs of the alphabet. `bares` are all bare words in order; their places are their ranks.
+fn pairs(ledgers: &[Placed], bares: &[&str], runs: usize) -> Vec<PackedPairs> {
+    let rank: Numbers<&str> = (0..).zip(bares).map(|(rank, bare)| (*bare, rank)).collect();
+    let ranks: Vec<Vec<u32>> =
+        ledgers.iter().map(|placed| placed.ledger.vocabulary.bares().iter().map(|bare| rank[bare]).collect()).collect();
+    let bound = |run: usize| (bares.len() * run / runs) as u64;
+    in_threads(runs, |run| {
+        let own = bound(run)..bound(run + 1);
+        let mut found: Vec<(u64, u32, &Postings)> = Vec::new();
+        for (Placed { before, ledger }, ranks) in ledgers.iter().zip(&ranks) {
+            for (pair, list) in &ledger.pairs {
+                let first = u64::from(ranks[(pair >> 32) as usize]);
+                if own.contains(&first) {
+                    let second = u64::from(ranks[(pair & u64::from(u32::MAX)) as usize]);
+                    found.push((first << 32 | second, *before, &ledger.pair_lists[*list as usize]));
+                }
+            }
+        }
+        found.sort_unstable_by_key(|(pair, before, _)| (*pair, *before));
+        let mut packed = PackedPairs { packed: Vec::new(), ends: Vec::new() };
+        for same in found.chunk_by(|a, b| a.0 == b.0) {
+            Postings::join(same.iter().map(|(_, before, list)| (*before, *list)), &mut packed.packed);
+            packed.ends.push((same[0].0, packed.packed.len()));
+        }
+        packed
+    })
+}
+
+/// Bytes that a pair takes beside its list: its second word and marks.
+const AROUND_A_PAIR: usize = 10;
+
+fn cut_pairs(runs: &[PackedPairs], bares: &[&str], most: usize) -> Cut {
+    let size = |run: &PackedPairs| run.packed.len() + run.ends.len() * AROUND_A_PAIR;
+    let target = runs.iter().map(size).sum::<usize>() / most.max(1);
+    let word = |rank: u64| bares.get(usize::try_from(rank).unwrap_or(usize::MAX)).copied().unwrap_or_default();
+    let mut cut = Cut::default();
+    let mut entry: Vec<u8> = Vec::new();
+    let (mut group, mut filled) = (u64::MAX, usize::MAX);
+    for run in runs {
+        let mut start = 0;
+        for (pair, end) in &run.ends {
+            let (first, second) = (pair >> 32, pair & u64::from(u32::MAX));
+            let full = filled > target;
+            if full || first != group {
+                close(&mut cut, &mut entry);
+                if full {
+                    cut.begin(&format!("{} {}", word(first), word(second)));
+                    filled = 0;
+                }
+                entry.extend_from_slice(format!("\"{}\":{{", word(first)).as_bytes());
+                group = first;
+            }
+            push_field(&mut entry, word(second), |entry| entry.extend_from_slice(&run.packed[start..*end]));
+            filled += end - start + AROUND_A_PAIR;
+            start = *end;
+        }
+    }
+    close(&mut cut, &mut entry);
+    cut.finish();
+    cut
+}
+
+/// Ends the pairs of a first word and puts them into the open shard.
+fn close(cut: &mut Cut, entry: &mut Vec<u8>) {
+    if !entry.is_empty() {
+        entry.push(b'}');
+        cut.push(&ascii_or_words(std::mem::take(entry)));
+    }
+}
+
+impl Index {
+    /// The directory as JSON; `texts` says how many passages each shard of texts holds.
+    pub fn directory(&self, texts: &[u32]) -> serde_json::Value {
+        let packed = |numbers: &[u32]| {
+            let mut out = Vec::new();
+            numbers.iter().for_each(|number| push_number(&mut out, *number));
+            ascii_or_words(out)
+        };
+        json!({
+            "words": self.words.firsts,
+            "pairs": self.pairs.firsts,
+            "often": self.often,
+            "pages": packed(&self.passages),
+            "texts": packed(texts),
+        })
+    }
+}

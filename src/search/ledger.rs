@@ -1,0 +1,204 @@
+//! Counts the words of passages and, for each word and each two words that follow each other, keeps the passages
+//! they stand in: lists of passage and level, packed into letters. Two words are kept bare, since they only help to
+//! find phrases; a word is kept in each of its forms.
+
+use super::passages::{Passage, Weights};
+use super::words::{Numbers, Vocabulary, each, number};
+
+/// How fast further uses of a word count less (`k1` of BM25).
+const SATURATION: f32 = 4.0;
+
+/// How much the length of a passage counts (`b` of BM25): little, since passages are cut to like lengths.
+const LENGTH: f32 = 0.4;
+
+/// Words of an average passage. Fixed, so that a passage's levels do not depend on the other pages.
+const AVERAGE: f32 = 150.0;
+
+/// Words of an average title or heading.
+const AVERAGE_HEADING: f32 = 6.0;
+
+/// The highest level of a word in a passage.
+const TOP_LEVEL: f32 = 7.0;
+
+/// The digits of a packed list: those of base 64, of which the first 32 end a number (the lower five bits of the
+/// last digit) and the others go on, as in source maps ("Source Map Revision 3", VLQ), but without signs.
+const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+
+/// Appends a number, lowest digits first.
+pub fn push_number(out: &mut Vec<u8>, mut number: u32) {
+    while number >= 32 {
+        out.push(DIGITS[(number & 31 | 32) as usize]);
+        number >>= 5;
+    }
+    out.push(DIGITS[number as usize]);
+}
+
+/// The passages a word stands in: each as eight times the passages skipped since the last, plus its level.
+#[derive(Clone, Debug, Default)]
+pub struct Postings {
+    /// How many there are.
+    pub count: u32,
+    first: (u32, u8),
+    last: u32,
+    packed: Vec<u8>,
+}
+
+impl Postings {
+    /// Adds a passage, which must come after those that are there.
+    fn add(&mut self, passage: u32, level: u8) {
+        if self.count == 0 {
+            self.first = (passage, level);
+        } else {
+            push_number(&mut self.packed, (passage - self.last - 1) * 8 + u32::from(level));
+        }
+        self.last = passage;
+        self.count += 1;
+    }
+
+    /// Appends lists that follow each other, each with the number of passages before it, as one.
+    pub fn join<'a>(lists: impl Iterator<Item = (u32, &'a Self)>, out: &mut Vec<u8>) -> u32 {
+        let (mut next, mut count) = (0, 0);
+        for (before, list) in lists.filter(|(_, list)| list.count > 0) {
+            push_number(out, (before + list.first.0 - next) * 8 + u32::from(list.first.1));
+            out.extend_from_slice(&list.packed);
+            next = before + list.last + 1;
+            count += list.count;
+        }
+        count
+    }
+}
+
+/// What a run of pages says.
+#[derive(Default)]
+pub struct Ledger {
+    /// The words.
+    pub vocabulary: Vocabulary,
+    /// The passages of each form, by its number.
+    pub forms: Vec<Postings>,
+    /// The numbers of two bare words that follow each other, to the number of their list.
+    pub pairs: Numbers<u64>,
+    /// The passages of each pair.
+    pub pair_lists: Vec<Postings>,
+    /// How many passages were counted.
+    pub passages: u32,
+    tally: Tally,
+    pair_tally: Tally,
+}
+
+/// How much each thing counts in the passage at hand.
+#[derive(Default)]
+struct Tally {
+    weights: Vec<f32>,
+    seen: Vec<u32>,
+}
+
+impl Tally {
+    fn add(&mut self, number: u32, weight: f32) {
+        let at = number as usize;
+        if at >= self.weights.len() {
+            self.weights.resize((at + 1).next_power_of_two(), 0.0);
+        }
+        if self.weights[at] == 0.0 {
+            self.seen.push(number);
+        }
+        self.weights[at] += weight;
+    }
+
+    /// Moves what was counted into the lists of a passage.
+    fn post(&mut self, passage: u32, length: f32, lists: &mut Vec<Postings>) {
+        for number in self.seen.drain(..) {
+            let at = number as usize;
+            let weight = std::mem::take(&mut self.weights[at]);
+            if at >= lists.len() {
+                lists.resize_with(at + 1, Postings::default);
+            }
+            lists[at].add(passage, level(weight, length));
+        }
+    }
+}
+
+/// How much a word says of a passage, 0 to 7: the part of BM25F (Robertson, Zaragoza and Taylor, "Simple BM25
+/// extension to multiple weighted fields", 2004) that does not depend on the other passages.
+fn level(weight: f32, length: f32) -> u8 {
+    let weight = weight / (1.0 - LENGTH + LENGTH * length / AVERAGE);
+    // The value is between 0 and 7.
+    (TOP_LEVEL * weight / (weight + SATURATION)).round() as u8
+}
+
+impl Ledger {
+    /// Counts a passage.
+    pub fn count(&mut self, passage: &Passage) {
+        let Weights { heading, hidden, text } = passage.weights;
+        let mut words = 0;
+        each(&passage.heading, |_| words += 1);
+        // A word of a short title says more.
+        let heading = heading / (0.7 + 0.3 * words as f32 / AVERAGE_HEADING);
+        let counted = self.field(&passage.heading, heading) + self.field(&passage.hidden, hidden) + self.field(&passage.text, text);
+        self.tally.post(self.passages, counted, &mut self.forms);
+        self.pair_tally.post(self.passages, counted, &mut self.pair_lists);
+        self.passages += 1;
+    }
+
+    /// Counts the words of a field, and gives how many there are. Words of different lines do not follow each other.
+    fn field(&mut self, text: &str, weight: f32) -> f32 {
+        let mut words = 0.0;
+        if weight == 0.0 {
+            return words;
+        }
+        for line in text.lines() {
+            let mut before = None;
+            each(line, |word| {
+                words += 1.0;
+                let form = self.vocabulary.form(word);
+                self.tally.add(form, weight);
+                let bare = self.vocabulary.bare_of(form);
+                if let Some(before) = before.replace(bare) {
+                    let pair = number(&mut self.pairs, u64::from(before) << 32 | u64::from(bare));
+                    self.pair_tally.add(pair, weight);
+                }
+            });
+        }
+        words
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn numbers_are_packed_five_bits_to_a_digit() {
+        let cases = [(0, "A"), (31, "f"), (32, "gB"), (1000, "of"), (1024, "ggB")];
+        for (number, expected) in cases {
+            let mut out = Vec::new();
+            push_number(&mut out, number);
+            assert_eq!(String::from_utf8(out).unwrap(), expected, "{number}");
+        }
+    }
+
+    #[test]
+    fn lists_joined_are_the_list_of_all() {
+        let posted = |passages: &[u32]| {
+            let mut list = Postings::default();
+            passages.iter().for_each(|passage| list.add(*passage, (*passage % 8) as u8));
+            list
+        };
+        let mut whole = Vec::new();
+        assert_eq!(Postings::join([(0, &posted(&[0, 3, 16, 40, 41]))].into_iter(), &mut whole), 5);
+        let mut parts = Vec::new();
+        Postings::join([(0, &posted(&[0, 3])), (8, &posted(&[])), (16, &posted(&[0, 24])), (41, &posted(&[]))].into_iter(), &mut parts);
+        let mut first_four = Vec::new();
+        Postings::join([(0, &posted(&[0, 3, 16, 40]))].into_iter(), &mut first_four);
+        assert_eq!(parts, first_four);
+        assert!(whole.starts_with(&first_four));
+    }
+
+    #[test]
+    fn a_word_of_the_title_outweighs_many_of_the_text() {
+        assert_eq!(level(0.5, 150.0), 1);
+        assert!(level(8.0, 80.0) > level(1.0, 80.0) + 2);
+        assert!(level(8.0, 150.0) > level(4.0, 150.0));
+        assert!(level(5.0, 60.0) >= level(5.0, 300.0));
+        assert_eq!(level(1000.0, 1.0), 7);
+    }
+}

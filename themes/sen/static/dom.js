@@ -1,0 +1,41 @@
+// dom.js – what the scripts of the reader share: words, elements, a fair order.
+(function () {
+  'use strict';
+
+  var sotay = window.sotay = window.sotay || {};
+
+  // A word of the interface with its {places} filled in.
+  sotay.say = function (key, values) {
+    return String((sotay.words || {})[key] || key).replace(/\{(\w+)\}/g, function (whole, name) {
+      return values && name in values ? values[name] : whole;
+    });
+  };
+
+  sotay.make = function (tag, className, text) {
+    var element = document.createElement(tag);
+    if (className) element.className = className;
+    if (text) element.textContent = text;
+    return element;
+  };
+
+  sotay.button = function (text, className, press) {
+    var element = sotay.make('button', className, text);
+    element.type = 'button';
+    if (press) element.addEventListener('click', press);
+    return element;
+  };
+
+  // The hash FNV-1a, stirred at the end as in MurmurHash3, or neighbouring seeds would give neighbouring numbers.
+  function hash(text) {
+    var sum = 0x811c9dc5;
+    for (var at = 0; at < text.length; at++) sum = Math.imul(sum ^ text.charCodeAt(at), 0x01000193);
+    sum = Math.imul(sum ^ sum >>> 16, 0x85ebca6b);
+    return (sum ^ sum >>> 13) >>> 0;
+  }
+
+  // The items in an order that looks like chance and is always the same for the same seed.
+  sotay.mix = function (items, seed, text) {
+    var ranks = items.map(function (item, at) { return { item: item, rank: hash(seed + '\n' + text(item)), at: at }; });
+    return ranks.sort(function (a, b) { return a.rank - b.rank || a.at - b.at; }).map(function (one) { return one.item; });
+  };
+})();

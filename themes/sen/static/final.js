@@ -1,0 +1,91 @@
+// final.js – the test over the whole handbook: draws its questions, and says how each part went.
+//
+// The bank is in the page: each quiz is named under its part, with its questions in a <template>, or, where the whole
+// handbook is one document, as they stand in the quiz itself. It is read before quiz.js changes them. The same try
+// draws the same questions in the same order.
+(function () {
+  'use strict';
+
+  const { say, make, button, mix, progress } = window.sotay || {};
+  const section = document.querySelector('section.quiz[data-count]');
+  if (!section || !say) return;
+
+  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
+  const name = (question) => question.dataset.id || question.id;
+  const rules = section.dataset;
+  const list = section.querySelector('.questions');
+  let attempt = 1;
+
+  const parts = all(section, '[data-part]').map((part) => ({
+    title: part.dataset.part,
+    questions: [].concat(...all(part, '[data-bank]').map((quiz) => {
+      const template = quiz.querySelector('template');
+      if (template) return all(template.content, '.question[data-answer]');
+      const questions = 'section.quiz[data-quiz="' + quiz.dataset.bank + '"] .question[data-answer]';
+      return all(document, questions).map((question) => question.cloneNode(true));
+    }))
+  }));
+
+  // From each part in turn, as long as the rules say so; the rest as it comes.
+  function drawn(seed) {
+    const count = Number(rules.count);
+    const decks = parts.map((part) => mix(part.questions, seed, name));
+    const taken = [];
+    for (let round = 0; round < rules.perPart; round++) taken.push(...decks.map((deck) => deck.shift()).filter(Boolean));
+    const rest = mix([].concat(...decks), seed, name);
+    return mix(taken.concat(rest).slice(0, count), 'order ' + seed, name);
+  }
+
+  function lay() {
+    list.textContent = '';
+    drawn(rules.quiz + attempt).forEach((question, at) => {
+      const copy = question.cloneNode(true);
+      copy.dataset.id = name(question);
+      copy.id = 'final-' + name(question);
+      copy.querySelector('.question-number').textContent = say('question', { number: at + 1 });
+      all(copy, '[name]').forEach((input) => { input.name = 'final-' + input.name; });
+      list.append(copy);
+    });
+    list.hidden = false;
+  }
+
+  const start = button(say('final_start'), 'button needs-script', () => {
+    lay();
+    start.remove();
+    const quiz = window.sotay.quiz(section, attempt);
+    section.addEventListener('sotay:retried', ({ detail }) => {
+      attempt = detail.attempt;
+      lay();
+      quiz.load();
+    });
+    quiz.questions[0].enter();
+  });
+  list.before(start);
+
+  section.addEventListener('sotay:finished', ({ detail }) => {
+    const results = make('ul', 'part-results');
+    parts.forEach((part) => {
+      const names = part.questions.map(name);
+      const answers = detail.answers.filter((answer) => names.includes(answer.id));
+      const full = answers.reduce((sum, answer) => sum + answer.points, 0);
+      if (!full) return;
+      const got = answers.reduce((sum, answer) => sum + answer.points * answer.share, 0);
+      const percent = Math.floor(got / full * 100 + 1e-9);
+      const passed = percent >= rules.pass;
+      const row = make('li', passed ? 'is-right' : 'is-wrong');
+      row.append(
+        make('span', '', say('final_part', { title: part.title, count: answers.length })),
+        make('span', 'verdict', say(passed ? 'final_part_passed' : 'final_part_missed', { percent: percent }))
+      );
+      results.append(row);
+    });
+    section.querySelector('.quiz-result .question-actions').before(results);
+  });
+
+  if (progress) progress.ready((state) => {
+    const last = state.quizzes.final;
+    if (!last) return;
+    attempt = (last.attempt || 0) + 1;
+    if (last.best >= 0) start.before(make('p', '', say('final_best', { percent: Math.floor(last.best * 100 + 1e-9) })));
+  });
+})();

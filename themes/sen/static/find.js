@@ -1,0 +1,60 @@
+// find.js – opens the search: by its button, by / and by Ctrl-K. Small, since every page has it; what it opens
+// (find-box.js, search.js, the words) is loaded on first use, unless it stands in the page already. A page that was
+// opened from a result (?q=…) has the words of the query marked; the search page (tim.html) has its box in the text.
+(function () {
+  'use strict';
+
+  var sotay = window.sotay = window.sotay || {};
+  var search = sotay.search = sotay.search || {};
+  var self = document.currentScript && document.currentScript.src || '';
+  var ready;
+  search.root = self.replace(/static\/find\.js.*$/, '');
+
+  function load(name, there) {
+    return there || new Promise(function (resolve, reject) {
+      var script = document.createElement('script');
+      script.src = search.root + 'static/' + name;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.appendChild(script);
+    });
+  }
+
+  function use(act) {
+    ready = ready || Promise.all([load('words.js', sotay.words), load('search.js', search.find), load('find-box.js', search.open)]);
+    ready.then(act, function () { ready = null; });
+  }
+
+  function open(event) {
+    event.preventDefault();
+    use(function () { search.open(); });
+  }
+
+  function isTyping(element) {
+    return element.isContentEditable || /^(textarea|select)$/i.test(element.tagName)
+      || element.tagName === 'INPUT' && !/^(radio|checkbox|button|submit)$/.test(element.type);
+  }
+
+  document.addEventListener('keydown', function (event) {
+    var shortcut = event.ctrlKey || event.metaKey ? event.key.toLowerCase() === 'k' && !event.altKey && !event.shiftKey
+      : event.key === '/' && !event.altKey;
+    if (shortcut && !isTyping(event.target)) open(event);
+  });
+
+  function start() {
+    var button = document.querySelector('button.find');
+    var here = document.querySelector('.find-here');
+    var query = '';
+    try {
+      query = new URLSearchParams(location.search).get('q') || '';
+    } catch (error) {
+      // An old browser: nothing is marked.
+    }
+    if (button) button.addEventListener('click', open);
+    if (here) use(function () { search.fill(here, query); });
+    else if (query) use(function () { search.mark(query); });
+  }
+
+  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
+  else start();
+})();
