@@ -60,14 +60,23 @@ pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
 
 /// Builds the site of a handbook. What was worked out before is not worked out again; the build is the same.
 pub fn rebuild(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered) -> Build {
+    rebuild_telling(snapshot, drafts, remembered, &mut |_| {})
+}
+
+/// The same, and tells each stage when it is done: whoever has a clock can say how long it took.
+pub fn rebuild_telling(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered, done: &mut dyn FnMut(&'static str)) -> Build {
     remembered.memories().into_iter().for_each(|(_, memory)| memory.begin());
     let mut diagnostics = Vec::new();
     let parsed = parse::parse(snapshot, &mut remembered.parse).unload(&mut diagnostics);
+    done("parse");
     let checked = check::check(&parsed, snapshot, &mut remembered.check).unload(&mut diagnostics);
+    done("check");
     let theme_question = theme::question(snapshot, &parsed.settings);
     let theme = remembered.themes.answer(theme_question, || site::theme(snapshot, &parsed.settings)).unload(&mut diagnostics);
+    done("theme");
     let book = book::assemble(&parsed, &checked, snapshot, drafts, &mut remembered.book).unload(&mut diagnostics);
     let book = Arc::new(book);
+    done("assemble");
 
     let quoted: Vec<&Quoted> = book.pages.iter().filter_map(|page| checked.quoted.get(&page.path)).collect();
     let shares = remembered.shares.answer(coverage::question(&parsed, quoted.iter().copied()), || {
@@ -75,6 +84,8 @@ pub fn rebuild(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered)
         Outcome { diagnostics: coverage::check(&parsed, &shares), value: shares }
     });
     let shares = shares.unload(&mut diagnostics);
+    done("coverage");
     let site = site::site(&book, &theme);
+    done("outline of the site");
     Build { book, site, shares, diagnostics }
 }
