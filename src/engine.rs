@@ -10,6 +10,7 @@ use crate::input::Snapshot;
 use crate::memory::{Count, Memory, Remembering};
 use crate::output::OutputTree;
 use crate::parse;
+use crate::render::style::Style;
 use crate::render::theme::{self, Theme};
 use crate::target::site;
 
@@ -60,11 +61,23 @@ pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
 
 /// Builds the site of a handbook. What was worked out before is not worked out again; the build is the same.
 pub fn rebuild(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered) -> Build {
-    rebuild_telling(snapshot, drafts, remembered, &mut |_| {})
+    rebuild_as(snapshot, drafts, Style::SITE, remembered, &mut |_| {})
 }
 
 /// The same, and tells each stage when it is done: whoever has a clock can say how long it took.
-pub fn rebuild_telling(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered, done: &mut dyn FnMut(&'static str)) -> Build {
+pub fn rebuild_telling(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered, done: Done<'_>) -> Build {
+    rebuild_as(snapshot, drafts, Style::SITE, remembered, done)
+}
+
+/// Builds the site as its writer sees it: with drafts, and with the places where things are written.
+pub fn preview(snapshot: &Snapshot, remembered: &mut Remembered) -> Build {
+    rebuild_as(snapshot, Drafts::Shown, Style::PREVIEW, remembered, &mut |_| {})
+}
+
+/// Called with the name of each stage when it is done.
+pub type Done<'a> = &'a mut dyn FnMut(&'static str);
+
+fn rebuild_as(snapshot: &Snapshot, drafts: Drafts, style: Style, remembered: &mut Remembered, done: Done<'_>) -> Build {
     remembered.memories().into_iter().for_each(|(_, memory)| memory.begin());
     let mut diagnostics = Vec::new();
     let parsed = parse::parse(snapshot, &mut remembered.parse).unload(&mut diagnostics);
@@ -85,7 +98,7 @@ pub fn rebuild_telling(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Rem
     });
     let shares = shares.unload(&mut diagnostics);
     done("coverage");
-    let site = site::site(&book, &theme);
+    let site = site::site(&book, &theme, style);
     done("outline of the site");
     Build { book, site, shares, diagnostics }
 }

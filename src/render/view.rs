@@ -243,8 +243,7 @@ pub fn template(kind: Kind) -> &'static str {
 }
 
 /// The data of a page.
-pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
-    let style = Style::SITE;
+pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
     let page = book.page(id);
     let rendered = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };

@@ -31,11 +31,14 @@ pub fn theme(snapshot: &Snapshot, settings: &Settings) -> Outcome<Arc<Theme>> {
 }
 
 /// The site of a book in a theme.
-pub fn site(book: &Arc<Book>, theme: &Arc<Theme>) -> OutputTree {
+pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     let mut tree = OutputTree::new();
     for (id, page) in book.iter() {
         let template = view::template(page.kind);
-        tree.insert(page.shell.address.clone(), recipe(book, theme, template, move |book, theme| view::page(book, id, &theme.strings)));
+        tree.insert(
+            page.shell.address.clone(),
+            recipe(book, theme, template, move |book, theme| view::page(book, id, style, &theme.strings)),
+        );
     }
     for special in specials(book) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);

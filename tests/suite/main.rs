@@ -9,6 +9,7 @@
 //! | [`quizzes`] | what a quiz becomes, and that it can be read without JavaScript |
 //! | [`quotations`] | what stands in quotation is what the document says |
 //! | [`usage`] | the command line: help, wrong words, quiet |
+//! | [`preview`] | a save is on screen; nothing hostile is answered |
 //! | [`import`] | an official document becomes pages of quotations that hold |
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
@@ -27,7 +28,9 @@ mod import;
 mod init;
 mod memory;
 mod pages;
+mod preview;
 mod quizzes;
 mod quotations;
+mod results;
 mod support;
 mod usage;
