@@ -60,6 +60,16 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
     match name {
         "init" => commands::init::run(&session, &path("dir").unwrap_or_default()),
         "build" => commands::build::run(&session, path("out")),
+        "serve" => {
+            let request = commands::serve::Request {
+                port: chosen.get_one::<u16>("port").copied().unwrap_or_default(),
+                host: text("host").unwrap_or_default(),
+                open: chosen.get_flag("open"),
+                editor: text("editor"),
+                poll: chosen.get_flag("poll"),
+            };
+            commands::serve::run(&session, &request)
+        }
         "check" => {
             let json = text("format").as_deref() == Some("json");
             commands::check::run(&session, commands::check::Format { json, coverage: chosen.get_flag("coverage") })

@@ -10,6 +10,7 @@ use crate::input::Snapshot;
 use crate::memory::{Count, Memory, Remembering};
 use crate::output::OutputTree;
 use crate::parse;
+use crate::render::style::Style;
 use crate::render::theme::{self, Theme};
 use crate::target::site;
 
@@ -55,6 +56,15 @@ pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
 
 /// Builds the site of a handbook. What was worked out before is not worked out again; the build is the same.
 pub fn rebuild(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered) -> Build {
+    rebuild_as(snapshot, drafts, Style::SITE, remembered)
+}
+
+/// Builds the site as its writer sees it: with drafts, and with the places where things are written.
+pub fn preview(snapshot: &Snapshot, remembered: &mut Remembered) -> Build {
+    rebuild_as(snapshot, Drafts::Shown, Style::PREVIEW, remembered)
+}
+
+fn rebuild_as(snapshot: &Snapshot, drafts: Drafts, style: Style, remembered: &mut Remembered) -> Build {
     remembered.memories().into_iter().for_each(|(_, memory)| memory.begin());
     let mut diagnostics = Vec::new();
     let parsed = parse::parse(snapshot, &mut remembered.parse).unload(&mut diagnostics);
@@ -70,6 +80,6 @@ pub fn rebuild(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered)
         Outcome { diagnostics: coverage::check(&parsed, &shares), value: shares }
     });
     let shares = shares.unload(&mut diagnostics);
-    let site = site::site(&book, &theme);
+    let site = site::site(&book, &theme, style);
     Build { book, site, shares, diagnostics }
 }

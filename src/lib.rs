@@ -30,10 +30,11 @@
 //! | [`questions`] | the question bank in other systems' formats, exam papers | target |
 //! | [`results`] | readers' result slips, laid together as tables and a report | messages |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
+//! | [`preview`] | what a writer is shown while writing: versions, news, the server | engine |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
 //! Lower never imports higher; each foreign crate has one home; files, streams and the environment are touched only
-//! in `*/disk.rs`, `commands/`, `cli.rs` and `main.rs`. `tests/suite/house.rs` reads the code and holds all three.
+//! in `*/disk`, `preview/{watch,http}.rs`, `commands/`, `cli.rs` and `main.rs`. `tests/suite/house.rs` reads the code and holds all three.
 //!
 //! Where this differs from the first plan, it is because it is better: pages in the output tree are recipes
 //! ([`output::Content::Recipe`]) that are followed when they are written, so that memory does not grow with the book;
@@ -52,6 +53,7 @@ pub mod memory;
 pub mod messages;
 pub mod output;
 pub mod parse;
+pub mod preview;
 pub mod questions;
 pub mod render;
 pub mod results;

@@ -58,6 +58,21 @@ pub fn command(messages: &Messages) -> Command {
                 .arg(value("out", "DIR").long("out").help(word("cli-build-out")).value_parser(clap::value_parser!(PathBuf))),
         )
         .subcommand(
+            subcommand(messages, "serve")
+                .arg(
+                    value("port", "N")
+                        .long("port")
+                        .help(word("cli-serve-port"))
+                        .value_parser(clap::value_parser!(u16))
+                        .default_value("4116")
+                        .hide_default_value(true),
+                )
+                .arg(Arg::new("open").long("open").help(word("cli-serve-open")).action(ArgAction::SetTrue))
+                .arg(value("host", "ADDR").long("host").help(word("cli-serve-host")).default_value("127.0.0.1").hide_default_value(true))
+                .arg(value("editor", "CMD").long("editor").help(word("cli-serve-editor")))
+                .arg(Arg::new("poll").long("poll").help(word("cli-serve-poll")).action(ArgAction::SetTrue)),
+        )
+        .subcommand(
             subcommand(messages, "check")
                 .arg(
                     value("format", "text|json")

@@ -9,6 +9,7 @@ pub mod init;
 pub mod questions;
 pub mod results;
 pub mod schema;
+pub mod serve;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -67,9 +68,7 @@ impl Session {
     /// Reads the handbook; where there is none, says so.
     pub fn read(&self) -> Result<(Snapshot, Vec<Diagnostic>), Exit> {
         if !self.root.join("content").is_dir() {
-            let path = self.root.display().to_string();
-            complain(&self.messages.get("trouble-no-handbook", &[("path", path)]));
-            return Err(Exit::Usage);
+            return Err(self.no_handbook());
         }
         let outcome = disk::read(&self.root);
         if self.verbose > 0 {
@@ -78,6 +77,13 @@ impl Session {
             complain(&self.messages.get("verbose-read", &facts));
         }
         Ok((outcome.value, outcome.diagnostics))
+    }
+
+    /// Says that there is no handbook in the folder.
+    pub fn no_handbook(&self) -> Exit {
+        let path = self.root.display().to_string();
+        complain(&self.messages.get("trouble-no-handbook", &[("path", path)]));
+        Exit::Usage
     }
 
     /// With `-v`: what was understood and checked.

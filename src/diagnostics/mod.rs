@@ -6,7 +6,7 @@ mod catalogue;
 mod show;
 
 pub use catalogue::Code;
-pub use show::{as_json, as_text, explanation, json_items};
+pub use show::{Texts, as_json, as_text, explanation, json_excerpts, json_items};
 
 use crate::text::Span;
 

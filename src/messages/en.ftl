@@ -755,6 +755,12 @@ cli-init-about = make a new handbook that builds at once
 cli-init-dir = the folder of the new handbook (not there yet, or empty)
 cli-build-about = build the pages of the handbook into the folder public
 cli-build-out = the folder to write to (default: public in the handbook)
+cli-serve-about = show a live preview, renewed at each save
+cli-serve-port = the port to listen at (default: 4116; 0: any free one)
+cli-serve-open = open it in the browser
+cli-serve-host = the address to listen at (default: 127.0.0.1, for this machine alone)
+cli-serve-editor = the command that opens a paragraph on Alt-click, such as "code -g {"{file}:{line}"}"
+cli-serve-poll = look the folder over instead of waiting for events, for network drives
 cli-check-about = find every mistake in the handbook, write nothing
 cli-check-format = how to print: text for people, json for editors
 cli-export-about = the handbook as one file: an archive, an e-book and more
@@ -800,6 +806,10 @@ cli-check-examples =
     {"  "}sotay check --format json          print them as JSON for an editor
     {"  "}sotay check --coverage             passages of the documents that no page quotes
     {"  "}sotay check --lang en              print them in English
+cli-serve-examples =
+    {"  "}sotay serve --open                       the preview in the browser
+    {"  "}sotay serve --port 8080                  at another port
+    {"  "}sotay serve --editor "code -g {"{file}:{line}"}"   Alt-click opens the right line
 cli-import-examples =
     {"  "}sotay import document.docx --key nq50            import as a new part
     {"  "}sotay import document.md --key nq50 --dry-run    look first, write nothing
@@ -854,6 +864,7 @@ loss-hint = there are no hints in this format
 loss-capitals = capitals do not count there; the answer is accepted in either case
 loss-tones = tones and marks count there; an answer typed without them is not accepted
 loss-words-beside-numbers = answers in words cannot stand beside a number with a tolerance; only the numbers were taken
+loss-tolerance = how far a number may be off is not carried beside answers that are no plain numbers
 loss-percent = a per cent sign after the number is not accepted there
 loss-comma = whether a decimal comma is accepted depends on the system that shows the question
 loss-blanks = a question has one blank there; each blank became a question of its own
@@ -880,6 +891,41 @@ init-not-empty = the folder `{ $folder }` holds files already, nothing was made;
 explain-unknown = there is no code `{ $code }`; run `sotay explain` to see all codes
 explain-list = The codes of errors and warnings
 schema-unknown = there is no schema for `{ $name }`; allowed: { $known }
+
+serve-listening = Preview of the handbook at { $address } (stop: Ctrl-C)
+serve-stopped = The preview has stopped
+serve-clean = No more errors or warnings
+serve-kept = the preview stays at the last good state until the errors above are mended
+serve-port-used = port { $port } is in use by another program; try `sotay serve --port { $next }`, or `--port 0` for any free port
+serve-cannot-listen = cannot listen at port { $port } of `{ $host }`: { $reason }; choose another port with `--port N` or another address with `--host ADDR`
+serve-cannot-answer = cannot answer browsers any more: { $reason }; run `sotay serve` again
+serve-open-failed = the browser could not be opened; open { $address } yourself
+serve-editor-wrong = the command `{ $command }` of `--editor` cannot be understood; write the program and then its arguments, such as `code -g {"{file}:{line}"}`
+serve-editor-failed = the editor `{ $program }` could not be started: { $reason }; look at `--editor` again
+serve-watch-limit = the system watches no more folders, so from now on sotay looks the folder over a few times a second; to be faster, raise the limit, for instance `sudo sysctl fs.inotify.max_user_watches=524288`, and run it again
+serve-watch-refused = the system does not tell when files change ({ $reason }), so from now on sotay looks the folder over a few times a second; nothing needs to be done, it is only a little slower
+
+## Words in the pages of the preview
+
+live-ask = Show errors and warnings
+live-at = Written at {"{place}"}
+live-badge = errors: {"{errors}"}, warnings: {"{warnings}"}
+live-building = Building the handbook…
+live-building-text = The page shows itself when that is done.
+live-close = Close
+live-fixed = No more errors
+live-gone = This page is gone
+live-gone-text = Its file was deleted or renamed, or never was. If the file comes back, the page shows itself again.
+live-hint = How to mend it
+live-kept = Below is still the last good state: the mistake stands in what every page is made with.
+live-lost = Lost touch with sotay serve; trying again…
+live-more = and {"{count}"} more
+live-nearest = The nearest page:
+live-newest = Below is the newest state that can be shown.
+live-opened = Opened {"{place}"} in the editor
+live-refused = Could not open {"{place}"}
+live-title-errors = The handbook has errors
+live-title-warnings = The handbook has warnings
 
 ## Trouble with the machine
 

@@ -745,6 +745,12 @@ cli-init-about = tạo một sổ tay mới, dựng được ngay
 cli-init-dir = thư mục của sổ tay mới (chưa có hoặc đang trống)
 cli-build-about = dựng các trang của sổ tay, ghi vào thư mục public
 cli-build-out = thư mục để ghi (nếu không ghi: public trong sổ tay)
+cli-serve-about = mở bản xem trước, tự cập nhật mỗi khi lưu tệp
+cli-serve-port = cổng để mở (nếu không ghi: 4116; 0: một cổng còn trống)
+cli-serve-open = mở luôn trong trình duyệt
+cli-serve-host = địa chỉ để mở (nếu không ghi: 127.0.0.1, chỉ máy này xem được)
+cli-serve-editor = lệnh mở trình soạn thảo khi giữ phím Alt và nháy vào một đoạn, ví dụ "code -g {"{file}:{line}"}"
+cli-serve-poll = tự soát thư mục thay vì chờ hệ thống báo, dùng cho ổ mạng
 cli-check-about = tìm mọi lỗi trong sổ tay, không ghi gì
 cli-check-format = cách in: text cho người đọc, json cho chương trình soạn thảo
 cli-export-about = xuất sổ tay thành một tệp: tệp nén, sách điện tử và các dạng khác
@@ -790,6 +796,10 @@ cli-check-examples =
     {"  "}sotay check --format json          in dạng JSON cho chương trình soạn thảo
     {"  "}sotay check --coverage             các đoạn của văn bản chưa được trích
     {"  "}sotay check --lang en              in bằng tiếng Anh
+cli-serve-examples =
+    {"  "}sotay serve --open                       xem trước trong trình duyệt
+    {"  "}sotay serve --port 8080                  mở ở cổng khác
+    {"  "}sotay serve --editor "code -g {"{file}:{line}"}"   Alt + nháy chuột để sửa đúng dòng
 cli-import-examples =
     {"  "}sotay import van-ban.docx --key nq50             nhập văn bản thành một phần mới
     {"  "}sotay import van-ban.md --key nq50 --dry-run     xem trước, không ghi gì
@@ -844,6 +854,7 @@ loss-hint = dạng này không có gợi ý
 loss-capitals = ở đó chữ hoa và chữ thường là một; viết cách nào cũng được nhận
 loss-tones = ở đó dấu phải đúng; câu trả lời gõ không dấu sẽ không được nhận
 loss-words-beside-numbers = bên cạnh số có sai số cho phép thì không để câu trả lời bằng chữ được; chỉ lấy các số
+loss-tolerance = sai số cho phép không đi kèm được với đáp án không phải là số viết thường
 loss-percent = ở đó không nhận dấu phần trăm sau số
 loss-comma = có nhận dấu phẩy thập phân hay không là tùy hệ thống hiển thị câu hỏi
 loss-blanks = ở đó mỗi câu chỉ có một chỗ trống; mỗi chỗ trống thành một câu riêng
@@ -870,6 +881,41 @@ init-not-empty = thư mục `{ $folder }` đã có tệp bên trong, không tạ
 explain-unknown = không có mã `{ $code }`; chạy `sotay explain` để xem mọi mã
 explain-list = Các mã lỗi và cảnh báo
 schema-unknown = không có mẫu cho loại tệp `{ $name }`; được dùng: { $known }
+
+serve-listening = Xem trước sổ tay tại { $address } (dừng: Ctrl-C)
+serve-stopped = Đã dừng xem trước
+serve-clean = Đã hết lỗi và cảnh báo
+serve-kept = trang xem trước vẫn là bản tốt gần nhất, cho đến khi sửa xong lỗi trên
+serve-port-used = cổng { $port } đang có chương trình khác dùng; hãy thử `sotay serve --port { $next }`, hoặc `--port 0` để lấy một cổng còn trống
+serve-cannot-listen = không mở được cổng { $port } ở `{ $host }`: { $reason }; hãy chọn cổng khác bằng `--port N` hoặc địa chỉ khác bằng `--host ADDR`
+serve-cannot-answer = không trả lời trình duyệt được nữa: { $reason }; hãy chạy lại `sotay serve`
+serve-open-failed = không mở được trình duyệt; hãy tự mở { $address }
+serve-editor-wrong = không hiểu lệnh `{ $command }` của `--editor`; hãy viết tên chương trình rồi đến các tham số, ví dụ `code -g {"{file}:{line}"}`
+serve-editor-failed = không chạy được trình soạn thảo `{ $program }`: { $reason }; hãy kiểm tra lại `--editor`
+serve-watch-limit = hệ thống đã hết số thư mục được theo dõi, nên từ giờ sotay tự soát thư mục vài lần mỗi giây; muốn nhanh hơn, hãy nâng giới hạn, ví dụ `sudo sysctl fs.inotify.max_user_watches=524288`, rồi chạy lại
+serve-watch-refused = hệ thống không báo khi tệp thay đổi ({ $reason }), nên từ giờ sotay tự soát thư mục vài lần mỗi giây; không cần làm gì thêm, chỉ hơi chậm hơn
+
+## Những lời hiện trong trang xem trước
+
+live-ask = Xem lỗi và cảnh báo
+live-at = Viết tại {"{place}"}
+live-badge = {"{errors}"} lỗi, {"{warnings}"} cảnh báo
+live-building = Đang dựng sổ tay…
+live-building-text = Trang sẽ tự hiện ra khi dựng xong.
+live-close = Đóng
+live-fixed = Đã hết lỗi
+live-gone = Trang này không còn nữa
+live-gone-text = Tệp của trang đã bị xóa, đổi tên, hoặc chưa bao giờ có. Nếu tệp trở lại, trang sẽ tự hiện ra.
+live-hint = Cách sửa
+live-kept = Bên dưới vẫn là bản tốt gần nhất: lỗi nằm ở phần mà mọi trang đều dùng.
+live-lost = Mất liên lạc với sotay serve; đang thử lại…
+live-more = và {"{count}"} lỗi, cảnh báo nữa
+live-nearest = Trang gần nhất:
+live-newest = Bên dưới là bản mới nhất hiện được.
+live-opened = Đã mở {"{place}"} trong trình soạn thảo
+live-refused = Không mở được {"{place}"}
+live-title-errors = Sổ tay có lỗi
+live-title-warnings = Sổ tay có cảnh báo
 
 ## Trục trặc với máy
 

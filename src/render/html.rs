@@ -10,6 +10,8 @@ const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 #[derive(Default)]
 pub struct Html {
     out: String,
+    /// Where the next element is written, for those who edit it.
+    place: Option<String>,
     syntax: Syntax,
 }
 
@@ -21,7 +23,7 @@ impl Html {
 
     /// Nothing yet, to be written in a syntax. Markup that is passed to [`Html::raw`] must suit it.
     pub fn written_in(syntax: Syntax) -> Self {
-        Self { out: String::new(), syntax }
+        Self { syntax, ..Self::default() }
     }
 
     /// The syntax it is written in.
@@ -32,6 +34,12 @@ impl Html {
     /// Appends markup of our own.
     pub fn raw(&mut self, markup: &str) -> &mut Self {
         self.out.push_str(markup);
+        self
+    }
+
+    /// Lets the next element that is opened say that it is written at `place`, if anywhere.
+    pub fn place(&mut self, place: Option<String>) -> &mut Self {
+        self.place = place;
         self
     }
 
@@ -56,11 +64,10 @@ impl Html {
         self.out.push('<');
         self.out.push_str(name);
         for (attribute, value) in attributes {
-            self.out.push(' ');
-            self.out.push_str(attribute);
-            self.out.push_str("=\"");
-            push_html(&mut self.out, value);
-            self.out.push('"');
+            self.attribute(attribute, value);
+        }
+        if let Some(place) = self.place.take() {
+            self.attribute("data-at", &place);
         }
         self.out.push_str(match self.syntax {
             Syntax::Html => ">",
@@ -70,6 +77,14 @@ impl Html {
             Syntax::Xml => ">",
         });
         self
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        push_html(&mut self.out, value);
+        self.out.push('"');
     }
 
     /// Appends `</name>`.

@@ -164,6 +164,7 @@ fn push_question(html: &mut Html, context: Context<'_>, number: usize, question:
     if let (true, Some(answer)) = (context.is_live(), &answer) {
         attributes.extend([("data-points", points.as_str()), ("data-answer", answer.as_str())]);
     }
+    html.place(context.style.place(&question.span.path, question.span.start as usize));
     html.open("li", &attributes).raw("\n<fieldset><legend><span class=\"question-number\">");
     html.text(&format!("{} {number}", context.word("question"))).raw("</span> ").text(&question.ask);
     html.raw(" <span class=\"question-about\">").text(instruction(context, &question.answer)).raw("</span></legend>\n");

@@ -2,6 +2,7 @@
 //! serves them all.
 
 use crate::book::{Asset, Book, Destination, PageId, SourceId};
+use crate::text::BookPath;
 use crate::text::escape::{data_url, url_path};
 use crate::text::media::media_type;
 use crate::text::path::relative;
@@ -40,6 +41,8 @@ pub struct Style {
     pub layout: Layout,
     /// How quizzes are shown.
     pub quizzes: Quizzes,
+    /// Whether blocks say where they are written.
+    pub places: Places,
     /// In which syntax elements are written.
     pub syntax: Syntax,
 }
@@ -81,16 +84,33 @@ pub enum Syntax {
     Xml,
 }
 
+/// Whether blocks say where they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Places {
+    /// They do not: readers have no use for it.
+    Unnamed,
+    /// They do, as `data-at="FILE@BYTE"`.
+    Named,
+}
+
 impl Style {
     /// The site: one file a page.
-    pub const SITE: Self = Self { layout: Layout::Files, quizzes: Quizzes::Live, syntax: Syntax::Html };
+    /// The site: one file a page.
+    pub const SITE: Self = Self { layout: Layout::Files, quizzes: Quizzes::Live, syntax: Syntax::Html, places: Places::Unnamed };
+    /// The site for the one who writes it.
+    pub const PREVIEW: Self = Self { places: Places::Named, ..Self::SITE };
     /// The whole handbook on paper.
-    pub const PAPER: Self = Self { layout: Layout::OneDocument, quizzes: Quizzes::Sheet, syntax: Syntax::Html };
+    pub const PAPER: Self = Self { layout: Layout::OneDocument, quizzes: Quizzes::Sheet, ..Self::SITE };
     /// The whole site in one file.
-    pub const SINGLE: Self = Self { layout: Layout::Alone, quizzes: Quizzes::Live, syntax: Syntax::Html };
+    pub const SINGLE: Self = Self { layout: Layout::Alone, ..Self::SITE };
 
     /// The whole handbook as an e-book.
-    pub const EBOOK: Self = Self { layout: Layout::Ebook, quizzes: Quizzes::Keyed, syntax: Syntax::Xml };
+    pub const EBOOK: Self = Self { layout: Layout::Ebook, quizzes: Quizzes::Keyed, syntax: Syntax::Xml, ..Self::SITE };
+
+    /// What the attribute `data-at` of something written at byte `at` of `file` says; nothing where places are unnamed.
+    pub fn place(self, file: &BookPath, at: usize) -> Option<String> {
+        (self.places == Places::Named).then(|| format!("{file}@{at}"))
+    }
 
     /// What an element is in an e-book (EPUB 3 Structural Semantics Vocabulary 1.1), for readers that show notes in
     /// windows of their own.

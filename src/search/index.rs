@@ -52,8 +52,13 @@ pub struct Cut {
 pub fn build(pages: usize, passages_of: impl Fn(usize) -> Vec<Passage> + Sync, shards: Shards) -> Index {
     let runs = thread::available_parallelism().map_or(1, usize::from).clamp(1, pages.max(1));
     let counted = in_threads(runs, |run| count(pages * run / runs..pages * (run + 1) / runs, &passages_of));
-    let mut ledgers: Vec<Placed> = Vec::with_capacity(runs);
-    let mut passages = Vec::with_capacity(pages);
+    together(counted, shards, runs)
+}
+
+/// Puts the ledgers of runs of pages together, with the numbers of passages of their pages.
+fn together(counted: Vec<(Ledger, Vec<u32>)>, shards: Shards, runs: usize) -> Index {
+    let mut ledgers: Vec<Placed> = Vec::with_capacity(counted.len());
+    let mut passages = Vec::new();
     let mut before = 0;
     for (ledger, own) in counted {
         passages.extend(own);
@@ -126,7 +131,7 @@ fn cut_words(words: &Words<'_>, most: usize) -> (Cut, BTreeMap<String, Vec<Strin
     let mut cut = Cut::default();
     let mut places = Vec::with_capacity(entries.len());
     for (bare, (entry, count)) in words.keys().zip(&entries) {
-        if cut.shards.last().is_none_or(|shard| shard.len() > target) {
+        if cut.shards.last().is_none_or(|shard| shard.len() > target && cut.shards.len() < most) {
             cut.begin(bare);
         }
         cut.push(entry);
@@ -239,12 +244,12 @@ fn cut_pairs(runs: &[PackedPairs], bares: &[&str], most: usize) -> Cut {
     let word = |rank: u64| bares.get(usize::try_from(rank).unwrap_or(usize::MAX)).copied().unwrap_or_default();
     let mut cut = Cut::default();
     let mut entry: Vec<u8> = Vec::new();
-    let (mut group, mut filled) = (u64::MAX, usize::MAX);
+    let (mut group, mut filled) = (u64::MAX, 0);
     for run in runs {
         let mut start = 0;
         for (pair, end) in &run.ends {
             let (first, second) = (pair >> 32, pair & u64::from(u32::MAX));
-            let full = filled > target;
+            let full = cut.shards.is_empty() || filled > target && cut.shards.len() < most;
             if full || first != group {
                 close(&mut cut, &mut entry);
                 if full {
@@ -287,5 +292,57 @@ impl Index {
             "pages": packed(&self.passages),
             "texts": packed(texts),
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::search::passages::Weights;
+
+    fn passages(page: usize) -> Vec<Passage> {
+        let weights = Weights { text: 1.0, ..Weights::default() };
+        let text = |passage: usize| format!("Trang {page} đoạn {passage} chuyển đổi số {} một cụm từ riêng{}", page * 7 % 5, page % 3);
+        (0..page % 4).map(|passage| Passage { text: text(passage), weights, ..Passage::default() }).collect()
+    }
+
+    #[test]
+    fn there_are_never_more_shards_than_were_planned() {
+        for shards in [1, 2, 3, 7, 400] {
+            let index = build(50, passages, Shards { words: shards, pairs: shards });
+            for cut in [&index.words, &index.pairs] {
+                assert!((1..=shards).contains(&cut.shards.len()), "{} for {shards}", cut.shards.len());
+                assert_eq!(cut.shards.len(), cut.firsts.len());
+                assert!(cut.firsts.is_sorted());
+                let keys = cut.shards.iter().flat_map(|shard| {
+                    serde_json::from_str::<BTreeMap<String, BTreeMap<String, String>>>(shard).unwrap().into_keys().collect::<Vec<_>>()
+                });
+                assert!(keys.collect::<Vec<_>>().is_sorted());
+            }
+        }
+        let none = build(0, passages, Shards { words: 1, pairs: 1 });
+        assert!(none.words.shards.is_empty() && none.pairs.shards.is_empty());
+    }
+
+    #[test]
+    fn the_number_of_runs_does_not_show() {
+        let counted = |runs: usize| {
+            let ledgers: Vec<(Ledger, Vec<u32>)> = (0..runs).map(|run| count(50 * run / runs..50 * (run + 1) / runs, &passages)).collect();
+            let index = together(ledgers, Shards { words: 2, pairs: 3 }, runs);
+            (index.words.shards, index.words.firsts, index.pairs.shards, index.pairs.firsts, index.passages, index.often)
+        };
+        let one = counted(1);
+        for runs in [2, 3, 8] {
+            assert_eq!(counted(runs), one, "{runs}");
+        }
+    }
+
+    #[test]
+    fn a_beginning_that_many_words_have_is_completed_by_the_commonest() {
+        let words = ["ca", "cac", "cai", "cam", "can", "cao", "cau", "cay", "da"];
+        let places: Vec<(&str, u32, usize)> = (0..).zip(words).map(|(at, word)| (word, 10 - at / 2, at as usize)).collect();
+        let often = often(&places);
+        assert_eq!(often.keys().collect::<Vec<_>>(), ["c", "ca"]);
+        assert_eq!(often["ca"], ["ca", "cac", "cai", "cam", "can", "cao"]);
     }
 }

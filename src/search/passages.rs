@@ -6,6 +6,7 @@
 use crate::book::{Book, PageId, SourceId};
 use crate::parse::chart::Chart;
 use crate::parse::data::{Csv, Timeline, needed};
+use crate::parse::quiz::{Answer, Piece, Question};
 use crate::parse::source_text::{PassageKind, readable};
 use crate::parse::tree::{Block, BlockKind, Inline, plain};
 
@@ -226,13 +227,28 @@ impl<'a> Gathering<'a> {
         }
     }
 
+    /// What is asked, without what is answered.
+    fn question(&mut self, question: &Question) {
+        self.line(&question.ask);
+        if let Answer::Fill(pieces) = &question.answer {
+            let shown = |piece: &Piece| match piece {
+                Piece::Text(text) => text.clone(),
+                Piece::Blank(_) => BLANK.to_owned(),
+            };
+            self.line(&pieces.iter().map(shown).collect::<String>());
+        }
+    }
+
     fn questions(&mut self) {
         let Some(quiz) = self.book.page(self.id).quiz.clone() else { return };
         let weights = Weights { text: QUESTION, ..Weights::default() };
         self.begin(Passage { section: "quiz".to_owned(), heading: quiz.title.clone(), weights, ..Passage::default() });
-        quiz.questions.iter().for_each(|question| self.line(&question.ask));
+        quiz.questions.iter().for_each(|question| self.question(question));
     }
 }
+
+/// What stands in the place of an answer.
+const BLANK: &str = "…";
 
 /// What stands between the cells of a row where it is shown in a line.
 const BETWEEN_CELLS: &str = " · ";

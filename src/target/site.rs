@@ -29,14 +29,14 @@ pub fn theme(snapshot: &Snapshot, settings: &Settings) -> Outcome<Arc<Theme>> {
 }
 
 /// The site of a book in a theme.
-pub fn site(book: &Arc<Book>, theme: &Arc<Theme>) -> OutputTree {
+pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     let mut tree = OutputTree::new();
     for (id, page) in book.iter() {
-        let make = move |book: &Book, theme: &Theme| view::page(book, id, Style::SITE, &theme.strings);
+        let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
         tree.insert(page.shell.address.clone(), recipe(book, theme, view::template(page.kind), make));
     }
     for special in specials(book) {
-        let make = move |book: &Book, theme: &Theme| view::special(book, special, Style::SITE, &theme.strings);
+        let make = move |book: &Book, theme: &Theme| view::special(book, special, style, &theme.strings);
         tree.insert(special.address(book), recipe(book, theme, special.template(), make));
     }
     tree.extend(search::files(book, searched(book, &theme.strings)));

@@ -4,7 +4,7 @@
 // says nothing about requests for files; what it does say is watched alike.
 
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -18,9 +18,11 @@ export const repository = path.resolve(here, '../..');
 const tools = createRequire(path.join(repository, 'tests/tools/package.json'));
 const puppeteer = tools('puppeteer-core');
 
-const sotay = process.env.SOTAY
+/** The program. */
+export const sotay = process.env.SOTAY
   ?? path.join(path.resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target'), 'release/sotay');
-const scratch = mkdtempSync(path.join(tmpdir(), 'sotay-browser-'));
+/** A folder for this run alone. */
+export const scratch = mkdtempSync(path.join(tmpdir(), 'sotay-browser-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 /** How wide a window is, in pixels: the narrowest phone in use, a common one, a desk. */
@@ -61,18 +63,32 @@ function once(make) {
 /** The handbook of this repository. */
 export const ours = once(() => new Handbook('ours', repository));
 /** A small handbook with every element and known answers (tests/browser/book), in the theme as it is on disk. */
-export const small = once(() => {
-  const root = path.join(scratch, 'small-source');
+export const small = once(() => copyOfSmall('small'));
+
+/** The small handbook in a folder of its own, after `change(root)`; built again under the same name, it is rebuilt. */
+export function copyOfSmall(name, change = () => {}) {
+  const root = path.join(scratch, `${name}-source`);
   cpSync(path.join(here, 'book'), root, { recursive: true });
   cpSync(path.join(repository, 'themes'), path.join(root, 'themes'), { recursive: true });
-  return new Handbook('small', root);
-});
+  change(root);
+  return new Handbook(name, root);
+}
+
 /** What `sotay init` gives, in the theme inside the program. */
 export const starter = once(() => {
   const root = path.join(scratch, 'starter-source');
   execFileSync(sotay, ['init', '--quiet', '--lang', 'en', root], { stdio: 'inherit' });
   return new Handbook('starter', root);
 });
+/** A handbook of these files: their places below its root, and what they hold. */
+export function written(name, files) {
+  const root = path.join(scratch, `${name}-source`);
+  for (const [place, text] of Object.entries(files)) {
+    mkdirSync(path.dirname(path.join(root, place)), { recursive: true });
+    writeFileSync(path.join(root, place), text);
+  }
+  return new Handbook(name, root);
+}
 /** All three, for what must hold of any handbook. */
 export const all = () => [ours(), small(), starter()];
 
@@ -172,7 +188,9 @@ function watch(page) {
   page.on('response', (response) => {
     if (response.status() >= 400) note(`status ${response.status()}: ${response.url()}`);
   });
-  page.on('requestfailed', (request) => note(`failed: ${request.url()} (${request.failure()?.errorText})`));
+  // Who leaves a page of the preview leaves its news unfinished.
+  const isNews = (request) => request.url().endsWith('/-/news');
+  page.on('requestfailed', (request) => isNews(request) || note(`failed: ${request.url()} (${request.failure()?.errorText})`));
   return watched;
 }
 

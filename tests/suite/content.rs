@@ -201,8 +201,8 @@ const FORMATS: [(&str, &str, &str, &[&str]); 6] = [
     (
         "handbook",
         "content/handbook.yaml",
-        "title: Thử\nquiz: {la: 1}\nquotations: {la: 1}\nla: 1\n",
-        &["/properties/quiz", "/properties/quotations", ""],
+        "title: Thử\nquiz: {la: 1}\nquotations: {la: 1}\nfinal: {count: 1, la: 1}\nla: 1\n",
+        &["/properties/quiz", "/properties/quotations", "/properties/final", ""],
     ),
     ("front-matter", "content/01-trang.md", "---\ntitle: Trang\nla: 1\n---\n\nLời.\n", &[""]),
     (

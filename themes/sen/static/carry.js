@@ -9,131 +9,102 @@
 (function () {
   'use strict';
 
-  var sotay = window.sotay = window.sotay || {};
-  var SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
-  var CODE = /^SOTAY(\d+)\.([\w-]{10,})\.([0-9a-f]{8})$/;
-  var MINUTE = 6e4;
+  const sotay = window.sotay;
+  const SIGNS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+  const CODE = /^SOTAY(\d+)\.([\w-]{13,})\.([0-9a-f]{8})$/;
+  const MINUTE = 6e4;
+  const DAY = 1440;
 
   function crc(text) {
-    var sum = -1;
-    new TextEncoder().encode(text).forEach(function (byte) {
+    let sum = -1;
+    new TextEncoder().encode(text).forEach((byte) => {
       sum ^= byte;
-      for (var bit = 0; bit < 8; bit += 1) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
+      for (let bit = 0; bit < 8; bit++) sum = (sum >>> 1) ^ (sum & 1 ? 0xedb88320 : 0);
     });
     return ~sum >>> 0;
   }
 
-  function check(text) {
-    return ('0000000' + crc(text).toString(16)).slice(-8);
-  }
+  const check = (text) => crc(text).toString(16).padStart(8, '0');
 
   function lines(value, path) {
     if (!value || typeof value !== 'object') return path + '=' + value + '\n';
-    var keys = Object.keys(value);
+    const keys = Object.keys(value);
     if (!Array.isArray(value)) keys.sort();
-    return keys.map(function (key) { return lines(value[key], path + '/' + key); }).join('');
+    return keys.map((key) => lines(value[key], path + '/' + key)).join('');
   }
 
   function digits(value, count) {
-    var text = '';
-    for (var left = value; count > 0; count -= 1, left = Math.floor(left / 64)) text = SIGNS[left % 64] + text;
+    let text = '';
+    for (let left = value; text.length < count; left = Math.floor(left / 64)) text = SIGNS[left % 64] + text;
     return text;
   }
 
-  function within(value, most) {
-    return Math.max(0, Math.min(most, Math.floor(value + 1e-9)));
-  }
+  const within = (value, most) => Math.max(0, Math.min(most, Math.floor(value + 1e-9)));
+  const name = (text) => digits(crc(text) >>> 2, 5);
+  const sixtieths = (share) => within(share * 60, 60);
 
-  function name(text) {
-    return digits(crc(text) >>> 2, 5);
-  }
+  // How a record becomes signs after its name and age, and comes back.
+  const forms = {
+    pages: [() => [], () => ({})],
+    quizzes: [
+      ({ attempt, passed, share, best }) => [within(attempt, 31) * 2 + (passed ? 1 : 0), sixtieths(share), sixtieths(best)],
+      ([tries, share, best]) => ({ attempt: tries >> 1, passed: tries % 2 === 1, share: share / 60, best: best / 60 })
+    ],
+    questions: [
+      ({ share, best, box, due }, today) => [sixtieths(share), sixtieths(best), box, within(due - today + 32, 63)],
+      ([share, best, box, due], today) => ({ share: share / 60, best: best / 60, box: box, due: box ? due + today - 32 : 0 })
+    ]
+  };
 
-  // Every name the handbook has now; what it no longer has is left behind.
+  // Every name the handbook has now, by its five signs; what it no longer has is left behind.
   function names(outline) {
-    var known = { pages: [], quizzes: ['final'], questions: [] };
-    outline.parts.forEach(function (part) {
-      part.pages.forEach(function (page) {
-        known.pages.push(page.key);
-        known.quizzes.push(page.key);
-        page.questions.forEach(function (question) { known.questions.push(question.id); });
-      });
-    });
+    const known = { pages: {}, quizzes: { [name('final')]: 'final' }, questions: {} };
+    outline.parts.forEach(({ pages }) => pages.forEach(({ key, questions }) => {
+      known.pages[name(key)] = known.quizzes[name(key)] = key;
+      questions.forEach(({ id }) => { known.questions[name(id)] = id; });
+    }));
     return known;
   }
 
-  // How the fields of a record become signs after its name and age, and come back.
-  var fields = {
-    pages: [],
-    quizzes: [
-      function (quiz) { return within(quiz.attempt, 31) * 2 + (quiz.passed ? 1 : 0); },
-      function (quiz) { return within(quiz.share * 60, 60); },
-      function (quiz) { return within(quiz.best * 60, 60); }
-    ],
-    questions: [
-      function (question) { return within(question.share * 60, 60); },
-      function (question) { return within(question.best * 60, 60); },
-      function (question) { return question.box; },
-      function (question, today) { return within(question.due - today + 32, 63); }
-    ]
-  };
-  var records = {
-    pages: function () { return {}; },
-    quizzes: function (read) {
-      return { attempt: read[0] >> 1, passed: read[0] % 2 === 1, share: read[1] / 60, best: read[2] / 60 };
-    },
-    questions: function (read, today) {
-      return { share: read[0] / 60, best: read[1] / 60, box: read[2], due: read[2] ? read[3] + today - 32 : 0 };
-    }
-  };
-
   function pack(state, outline) {
-    var today = sotay.progress.today();
-    var now = Math.floor(Date.now() / MINUTE);
-    var known = names(outline);
-    var text = name(outline.id) + digits(now, 5) + digits(today, 3);
-    Object.keys(fields).forEach(function (part) {
-      var kept = known[part].filter(function (key, at, all) { return state[part][key] && all.indexOf(key) === at; });
-      text += digits(kept.length, 3) + kept.map(function (key) {
-        var record = state[part][key];
-        return name(key) + digits(within((now - record.time / MINUTE) / 1440, 63), 1)
-          + fields[part].map(function (field) { return digits(field(record, today), 1); }).join('');
+    const today = sotay.progress.today();
+    const now = Math.floor(Date.now() / MINUTE);
+    const known = names(outline);
+    const records = Object.keys(forms).map((part) => {
+      const kept = Object.keys(known[part]).filter((short) => state[part][known[part][short]]);
+      return digits(kept.length, 3) + kept.map((short) => {
+        const record = state[part][known[part][short]];
+        const age = within((now - record.time / MINUTE) / DAY, 63);
+        return short + [age].concat(forms[part][0](record, today)).map((value) => SIGNS[value]).join('');
       }).join('');
     });
+    const text = name(outline.id) + digits(now, 5) + digits(today, 3) + records.join('');
     return 'SOTAY1.' + text + '.' + check(text);
   }
 
   function unpack(code, outline) {
-    var found = CODE.exec(code.replace(/\s/g, ''));
-    if (!found || check(found[2]) !== found[3]) return { wrong: 'carry_damaged' };
-    if (found[1] !== '1') return { wrong: 'carry_newer' };
-    var at = 0;
-    function text(count) { return found[2].slice(at, at += count); }
-    function read(count) {
-      return text(count).split('').reduce(function (sum, sign) { return sum * 64 + SIGNS.indexOf(sign); }, 0);
-    }
-    if (text(5) !== name(outline.id)) return { wrong: 'carry_foreign' };
-    var now = read(5);
-    var today = read(3);
-    var known = names(outline);
-    var state = { version: 1 };
-    Object.keys(fields).forEach(function (part) {
-      var called = {};
-      known[part].forEach(function (key) { called[name(key)] = key; });
+    const [, version, text, sum] = CODE.exec(code.replace(/\s/g, '')) || [];
+    if (!text || check(text) !== sum) return { wrong: 'carry_damaged' };
+    if (version !== '1') return { wrong: 'carry_newer' };
+    let at = 0;
+    const signs = (count) => text.slice(at, at += count);
+    const number = (count) => signs(count).split('').reduce((value, sign) => value * 64 + SIGNS.indexOf(sign), 0);
+    if (signs(5) !== name(outline.id)) return { wrong: 'carry_foreign' };
+    const now = number(5);
+    const today = number(3);
+    const known = names(outline);
+    const state = { version: 1 };
+    Object.keys(forms).forEach((part) => {
       state[part] = {};
-      for (var left = read(3); left > 0; left -= 1) {
-        var key = called[text(5)];
-        var time = (now - read(1) * 1440) * MINUTE;
-        var record = records[part](fields[part].map(function () { return read(1); }), today);
-        if (key) state[part][key] = Object.assign(record, { time: time });
+      for (let left = number(3); left > 0; left--) {
+        const key = known[part][signs(5)];
+        const time = (now - number(1) * DAY) * MINUTE;
+        const values = forms[part][0]({}, 0).map(() => number(1));
+        if (key) state[part][key] = Object.assign(forms[part][1](values, today), { time: time });
       }
     });
     return { state: state };
   }
 
-  sotay.carry = {
-    check: check,
-    seal: function (value) { return check(lines(value, '')); },
-    pack: pack,
-    unpack: unpack
-  };
+  sotay.carry = { check: check, seal: (value) => check(lines(value, '')), pack: pack, unpack: unpack };
 })();

@@ -36,7 +36,8 @@
     spots.forEach(function (spot) {
       if (spot[0] < at || spot[1] > to) return;
       element.appendChild(document.createTextNode(text.slice(at, spot[0])));
-      element.appendChild(make('mark', '', text.slice(spot[0], spot[1])));
+      // What is short, such as a document's number, stays on one line.
+      element.appendChild(make('mark', spot[1] - spot[0] < 20 ? 'nb' : '', text.slice(spot[0], spot[1])));
       at = spot[1];
     });
     element.appendChild(document.createTextNode(text.slice(at, to)));
@@ -62,11 +63,17 @@
     return element;
   }
 
+  function line(text) {
+    return (text || '').replace(/\n/g, ' · ');
+  }
+
   function item(result, query) {
     var link = make('a');
     var title = (result.number ? result.number + '. ' : '') + result.title;
-    var texts = [title, result.heading || '', result.text.replace(/\n/g, ' ')];
+    var texts = [title, result.heading || '', line(result.text), line(result.hidden)];
     var spots = search.spots(texts, query);
+    // Where only the keywords have it, they say why the page is here.
+    var why = spots[3].length && !spots[2].length ? 3 : 2;
     link.href = href(result, query);
     ['find-title', 'find-place'].forEach(function (className, at) {
       if (!texts[at]) return;
@@ -74,7 +81,7 @@
       pushMarked(element, texts[at], spots[at], 0, texts[at].length);
       link.appendChild(element);
     });
-    if (texts[2]) link.appendChild(excerpt(texts[2], spots[2]));
+    if (texts[why]) link.appendChild(excerpt(texts[why], spots[why]));
     var place = make('li');
     place.appendChild(link);
     return place;
@@ -216,7 +223,7 @@
   function nodes() {
     var walker = document.createTreeWalker(document.querySelector('.sheet:not([hidden])') || document.querySelector('main'), NodeFilter.SHOW_TEXT, {
       acceptNode: function (node) {
-        var out = /\S/.test(node.data) && !node.parentNode.closest('script, style, svg, button, select, textarea, .find-here, .visually-hidden');
+        var out = /\S/.test(node.data) && !node.parentNode.closest('nav, script, style, svg, button, select, textarea, .find-here, .visually-hidden');
         return out ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;
       },
     });

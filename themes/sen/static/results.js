@@ -6,270 +6,241 @@
 (function () {
   'use strict';
 
-  var sotay = window.sotay;
-  var outline = sotay.outline;
-  var say = sotay.say;
-  var make = sotay.make;
-  var progress = sotay.progress;
-  var page = document.getElementById('results');
+  const { outline, say, make, progress, carry } = window.sotay;
+  const page = document.getElementById('results');
 
-  function find(selector) {
-    return page.querySelector(selector);
-  }
+  const find = (selector) => page.querySelector(selector);
+  const percent = (share) => Math.floor(share * 100 + 1e-9);
+  const sum = (list, value) => list.reduce((total, one) => total + value(one), 0);
+  const titled = ({ number, title }) => (number ? number + '. ' : '') + title;
+  const everyQuestion = (look) => outline.parts.forEach(({ pages }) => {
+    pages.forEach((leaf) => leaf.questions.forEach((question) => look(question, leaf)));
+  });
 
-  function percent(share) {
-    return Math.floor(share * 100 + 1e-9);
-  }
-
-  function tell(where, word, values) {
-    find('[data-said="' + where + '"]').textContent = word ? say(word, values) : '';
+  function tell(where, word) {
+    find('[data-said="' + where + '"]').textContent = word && say(word);
   }
 
   function day(number) {
     return new Date(number * 864e5).toLocaleDateString(document.documentElement.lang, { timeZone: 'UTC', day: '2-digit', month: '2-digit', year: 'numeric' });
   }
 
-  function titled(one) {
-    return (one.number ? one.number + '. ' : '') + one.title;
+  // A quiz counts with its best result, one that was never finished with nothing.
+  function quizCounts(key, title, known) {
+    const { best = 0, share = 0, attempt = 0, passed = false } = known || {};
+    return { key: key, title: title, percent: percent(best), last: percent(share), attempts: attempt, passed: passed };
   }
 
-  // Counts, in the form of the slip. A quiz counts with its best result, one that was never finished with nothing.
-  function partCounts(part, state) {
-    var got = 0;
-    var all = 0;
-    var counts = { number: part.number, title: part.title, read: 0, pages: part.pages.length, percent: 0, quizzes: [] };
-    part.pages.forEach(function (leaf) {
-      var quiz = state.quizzes[leaf.key];
-      var points = leaf.questions.reduce(function (sum, question) { return sum + question.points; }, 0);
-      if (state.pages[leaf.key]) counts.read += 1;
-      if (!leaf.questions.length) return;
-      all += points;
-      got += points * (quiz ? quiz.best : 0);
-      counts.quizzes.push(quizCounts(leaf.key, titled(leaf), quiz));
-    });
-    counts.percent = percent(all ? got / all : 0);
-    return { counts: counts, got: got, all: all };
+  const worth = (leaf) => sum(leaf.questions, ({ points }) => points);
+
+  function score(leaves, state) {
+    const all = sum(leaves, worth);
+    return percent(all ? sum(leaves, (leaf) => worth(leaf) * (state.quizzes[leaf.key] || { best: 0 }).best) / all : 0);
   }
 
-  function quizCounts(key, title, quiz) {
+  function partCounts({ number, title, pages }, state) {
+    const quizzes = pages.filter((leaf) => leaf.questions.length);
     return {
-      key: key, title: title, percent: percent(quiz ? quiz.best : 0), last: percent(quiz ? quiz.share : 0),
-      attempts: quiz ? quiz.attempt : 0, passed: !!quiz && quiz.passed
+      number: number, title: title, read: sum(pages, ({ key }) => state.pages[key] ? 1 : 0), pages: pages.length,
+      percent: score(pages, state), quizzes: quizzes.map((leaf) => quizCounts(leaf.key, titled(leaf), state.quizzes[leaf.key]))
     };
   }
 
   function slip(state) {
-    var parts = outline.parts.map(function (part) { return partCounts(part, state); });
-    var sum = function (field) { return parts.reduce(function (sum, part) { return sum + part[field]; }, 0); };
-    var questions = { all: 0, answered: 0, right: 0 };
-    var missed = [];
-    everyQuestion(function (question) {
-      var known = state.questions[question.id];
+    const { id, title, edition, date, parts } = outline;
+    const questions = { all: 0, answered: 0, right: 0 };
+    const missed = [];
+    everyQuestion((question) => {
+      const known = state.questions[question.id];
       questions.all += 1;
       if (!known) return;
       questions.answered += 1;
       if (known.share >= 1) questions.right += 1;
       else missed.push({ id: question.id, text: question.text });
     });
-    var made = {
+    const made = {
       format: 'sotay-slip', version: 1,
-      handbook: { id: outline.id, title: outline.title, edition: outline.edition, date: outline.date },
+      handbook: { id: id, title: title, edition: edition, date: date },
       reader: { name: state.reader.name.trim().normalize(), unit: state.reader.unit.trim().normalize() },
       made: new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 16),
-      percent: percent(sum('all') ? sum('got') / sum('all') : 0),
+      percent: score([].concat(...parts.map(({ pages }) => pages)), state),
       questions: questions,
-      parts: parts.map(function (part) { return part.counts; }),
+      parts: parts.map((part) => partCounts(part, state)),
       missed: missed
     };
     if (state.quizzes.final) made.final = quizCounts('final', '', state.quizzes.final);
-    made.checksum = sotay.carry.seal(made);
+    made.checksum = carry.seal(made);
     return made;
   }
 
-  function everyQuestion(look) {
-    outline.parts.forEach(function (part) {
-      part.pages.forEach(function (leaf) {
-        leaf.questions.forEach(function (question) { look(question, leaf); });
-      });
+  function showScores({ parts, percent }) {
+    const body = find('.scores tbody');
+    const tried = find('.quizzes');
+    const quizzes = [].concat(...parts.map((part) => part.quizzes));
+    const total = {
+      title: say('all_parts'), read: sum(parts, ({ read }) => read), pages: sum(parts, ({ pages }) => pages),
+      quizzes: quizzes, percent: percent
+    };
+    body.textContent = tried.textContent = '';
+    body.append(...parts.map(scoreRow), scoreRow(total));
+    body.lastChild.className = 'total';
+    quizzes.filter((quiz) => quiz.attempts).forEach((quiz) => {
+      tried.append(make('li', '', say(quiz.passed ? 'quiz_passed' : 'quiz_missed', quiz)));
     });
-  }
-
-  function showScores(made) {
-    var body = find('.scores tbody');
-    var quizzes = find('.quizzes');
-    var total = { title: say('all_parts'), read: 0, pages: 0, quizzes: [], percent: made.percent };
-    body.textContent = quizzes.textContent = '';
-    made.parts.forEach(function (part) {
-      body.appendChild(scoreRow(part));
-      total.read += part.read;
-      total.pages += part.pages;
-      total.quizzes = total.quizzes.concat(part.quizzes);
-      part.quizzes.forEach(function (quiz) {
-        if (quiz.attempts) quizzes.appendChild(make('li', '', say(quiz.passed ? 'quiz_passed' : 'quiz_missed', quiz)));
-      });
-    });
-    body.appendChild(scoreRow(total)).className = 'total';
-    find('.each').hidden = !quizzes.firstChild;
+    find('.each').hidden = !tried.firstChild;
   }
 
   function scoreRow(part) {
-    var row = make('tr');
-    var passed = part.quizzes.filter(function (quiz) { return quiz.passed; }).length;
-    var any = part.quizzes.length;
-    row.appendChild(make('th', '', titled(part))).scope = 'row';
-    [part.read + '/' + part.pages, any ? passed + '/' + any : '–', any ? part.percent + '%' : '–'].forEach(function (text) {
-      row.appendChild(make('td', '', text));
-    });
+    const row = make('tr');
+    const all = part.quizzes.length;
+    const passed = part.quizzes.filter((quiz) => quiz.passed).length;
+    const name = make('th', '', titled(part));
+    name.scope = 'row';
+    row.append(name, ...[part.read + '/' + part.pages, all ? passed + '/' + all : '–', all ? part.percent + '%' : '–'].map((text) => make('td', '', text)));
     return row;
   }
 
   // What is due today stands open, page by page; what comes later is counted by its day.
   function showReview(state) {
-    var today = progress.today();
-    var due = [];
-    var later = {};
-    everyQuestion(function (question, leaf) {
-      var known = state.questions[question.id];
-      if (!known || !known.box) return;
-      if (known.due > today) later[known.due] = (later[known.due] || 0) + 1;
-      else due.push({ question: question, leaf: leaf });
-    });
-    var place = find('.review-list');
+    const place = find('.review-list');
+    const today = progress.today();
+    const later = {};
+    let due = 0;
+    let last;
     place.textContent = '';
-    place.appendChild(make('p', '', say(due.length ? 'review_due' : 'review_none', { count: due.length })));
-    var last = null;
-    var items = null;
-    due.forEach(function (one) {
-      if (one.leaf !== last) {
-        place.appendChild(make('h3', '', titled(one.leaf)));
-        items = place.appendChild(make('ul'));
-        last = one.leaf;
+    everyQuestion(({ id, text }, leaf) => {
+      const known = state.questions[id];
+      if (!known || !known.box) return;
+      if (known.due > today) {
+        later[known.due] = (later[known.due] || 0) + 1;
+        return;
       }
-      var link = make('a', '', one.question.text);
-      link.href = one.leaf.address.split('#')[0] + '#' + one.question.id;
-      items.appendChild(make('li')).appendChild(link);
+      due += 1;
+      if (leaf !== last) place.append(make('h3', '', titled(leaf)), make('ul'));
+      last = leaf;
+      const link = make('a', '', text);
+      link.href = leaf.address.split('#')[0] + '#' + id;
+      place.lastChild.appendChild(make('li')).append(link);
     });
-    var days = Object.keys(later).map(Number).sort(function (a, b) { return a - b; });
+    place.prepend(make('p', '', say(due ? 'review_due' : 'review_none', { count: due })));
+    const days = Object.keys(later).map(Number).sort((a, b) => a - b);
     if (!days.length) return;
-    place.appendChild(make('h3', '', say('review_later')));
-    items = place.appendChild(make('ul'));
-    days.forEach(function (number) {
-      items.appendChild(make('li', '', say('review_day', { day: number === today + 1 ? say('tomorrow') : day(number), count: later[number] })));
+    place.append(make('h3', '', say('review_later')), make('ul'));
+    days.forEach((number) => {
+      const name = number === today + 1 ? say('tomorrow') : day(number);
+      place.lastChild.append(make('li', '', say('review_day', { day: name, count: later[number] })));
     });
   }
 
-  function show(state) {
-    var made = slip(state);
-    var final = made.final;
+  function show() {
+    const state = progress.state();
+    const made = slip(state);
     showScores(made);
     showReview(state);
-    find('.final-line').textContent = final ? say(final.passed ? 'final_passed' : 'final_missed', final) : '';
+    find('.final-line').textContent = made.final ? say(made.final.passed ? 'final_passed' : 'final_missed', made.final) : '';
     find('.slip-made').textContent = say('slip_made', { day: day(progress.today()), check: made.checksum });
-    ['name', 'unit'].forEach(function (field) {
-      var input = find('#who-' + field);
+    ['name', 'unit'].forEach((field) => {
+      const input = find('#who-' + field);
       if (document.activeElement !== input) input.value = state.reader[field];
     });
+    return made;
   }
 
   function offer(name, value) {
-    var link = make('a');
+    const link = make('a');
     link.href = URL.createObjectURL(new Blob([JSON.stringify(value, null, 1) + '\n'], { type: 'application/json' }));
-    link.download = name;
+    link.download = name + '.json';
     link.click();
-    setTimeout(function () { URL.revokeObjectURL(link.href); }, 6e4);
+    setTimeout(() => URL.revokeObjectURL(link.href), 6e4);
   }
 
   // Nguyễn Văn A becomes nguyen-van-a.
   function plain(text) {
-    return text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60);
+    const bare = text.normalize('NFD').replace(/[\u0300-\u036f]/g, '').replace(/[đĐ]/g, 'd').toLowerCase();
+    return bare.replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 60) || 'ket-qua';
   }
 
-  function open(text) {
-    var read = null;
-    try { read = JSON.parse(text.replace(/^\ufeff/, '')); } catch (error) { read = null; }
-    if (!read || typeof read !== 'object') return { wrong: 'carry_damaged' };
-    if (read.format === 'sotay-slip') return { wrong: 'carry_slip' };
-    if (read.format !== 'sotay-progress' || !read.progress) return { wrong: 'carry_damaged' };
-    if (read.version !== 1) return { wrong: 'carry_newer' };
-    if (read.handbook !== outline.id) return { wrong: 'carry_foreign' };
-    return sotay.carry.check(JSON.stringify(read.progress)) === read.checksum ? { state: read.progress } : { wrong: 'carry_damaged' };
+  function opened(text) {
+    let read = null;
+    try { read = JSON.parse(text.replace(/^\ufeff/, '')); } catch (error) { /* damaged */ }
+    const { format, version, handbook, progress: state, checksum } = read || {};
+    if (format === 'sotay-slip') return { wrong: 'carry_slip' };
+    if (format !== 'sotay-progress' || !state) return { wrong: 'carry_damaged' };
+    if (version !== 1) return { wrong: 'carry_newer' };
+    if (handbook !== outline.id) return { wrong: 'carry_foreign' };
+    return carry.check(JSON.stringify(state)) === checksum ? { state: state } : { wrong: 'carry_damaged' };
   }
 
-  function take(found) {
-    if (found.state) progress.merge(found.state);
-    tell('carry', found.wrong || 'carry_taken');
+  function take({ state, wrong }) {
+    if (state) progress.merge(state);
+    tell('carry', wrong || 'carry_taken');
   }
 
-  function sure(asked) {
-    find('.erase-sure').hidden = !asked;
-    find('[data-do="erase"]').hidden = asked;
-    find(asked ? '[data-do="erase-no"]' : '[data-do="erase"]').focus();
+  function ask(sure) {
+    find('.erase-sure').hidden = !sure;
+    find('[data-do="erase"]').hidden = sure;
+    find(sure ? '[data-do="erase-no"]' : '[data-do="erase"]').focus();
   }
 
-  var acts = {
-    print: function () { show(progress.state()); window.print(); },
-    slip: function () {
-      var made = slip(progress.state());
+  const acts = {
+    print() {
+      show();
+      window.print();
+    },
+    slip() {
+      const made = show();
       if (!made.reader.name) {
         tell('slip', 'slip_name_first');
         find('#who-name').focus();
         return;
       }
-      show(progress.state());
-      offer('phieu-' + (plain(made.reader.name) || 'ket-qua') + '-' + made.made.slice(0, 10) + '.json', made);
+      offer('phieu-' + plain(made.reader.name) + '-' + made.made.slice(0, 10), made);
       tell('slip', 'slip_saved');
     },
-    save: function () {
-      var state = JSON.parse(JSON.stringify(progress.state()));
-      var check = sotay.carry.check(JSON.stringify(state));
-      offer('tien-do-' + outline.id + '.json', { format: 'sotay-progress', version: 1, handbook: outline.id, progress: state, checksum: check });
+    save() {
+      const state = progress.state();
+      offer('tien-do-' + outline.id, { format: 'sotay-progress', version: 1, handbook: outline.id, progress: state, checksum: carry.check(JSON.stringify(state)) });
       tell('carry', 'carry_saved');
     },
-    code: function () {
-      var place = find('#carry-code');
-      place.value = sotay.carry.pack(progress.state(), outline);
+    code() {
+      const place = find('#carry-code');
+      place.value = carry.pack(progress.state(), outline);
       place.select();
       tell('carry', 'code_made');
     },
-    uncode: function () { take(sotay.carry.unpack(find('#carry-code').value, outline)); },
-    erase: function () { sure(true); },
-    'erase-no': function () { sure(false); },
-    'erase-yes': function () {
+    uncode: () => take(carry.unpack(find('#carry-code').value, outline)),
+    erase: () => ask(true),
+    'erase-no': () => ask(false),
+    'erase-yes'() {
       progress.erase();
-      sure(false);
+      ask(false);
       tell('erase', 'erased');
     }
   };
 
-  page.addEventListener('click', function (event) {
-    var act = event.target.getAttribute('data-do');
+  page.addEventListener('click', ({ target }) => {
+    const act = target.dataset.do;
     if (!act) return;
-    ['slip', 'carry', 'erase'].forEach(function (where) { tell(where, ''); });
+    ['slip', 'carry', 'erase'].forEach((where) => tell(where, ''));
     acts[act]();
   });
-  page.addEventListener('change', function (event) {
-    var input = event.target;
-    if (input.type !== 'file' || !input.files[0]) return;
-    var reader = new FileReader();
-    reader.onload = function () { take(open(String(reader.result))); };
-    reader.onerror = function () { tell('carry', 'carry_damaged'); };
-    reader.readAsText(input.files[0]);
-    input.value = '';
+  find('#carry-file').addEventListener('change', ({ target }) => {
+    const reader = new FileReader();
+    reader.onload = () => take(opened(reader.result));
+    reader.onerror = () => take({ wrong: 'carry_damaged' });
+    if (target.files[0]) reader.readAsText(target.files[0]);
+    target.value = '';
   });
-  page.addEventListener('input', function (event) {
-    var field = event.target.id.replace('who-', '');
-    if (field !== 'name' && field !== 'unit') return;
-    progress.update(function (state) {
-      state.reader[field] = event.target.value;
-      state.reader.time = Date.now();
-    });
-  });
+  find('.who').addEventListener('input', ({ target }) => progress.update((state) => {
+    state.reader[target.id.slice(4)] = target.value;
+    state.reader.time = Date.now();
+  }));
 
   // Firefox keeps what a local page stores under the place of its file: a folder that is moved begins anew.
-  find('.bound-to-folder').hidden = location.protocol !== 'file:' || !/Firefox\//.test(navigator.userAgent);
+  find('.bound-to-folder').hidden = location.protocol !== 'file:' || !navigator.userAgent.includes('Firefox/');
   progress.change(show);
-  progress.ready(function (state) {
+  progress.ready(() => {
     page.hidden = false;
-    show(state);
+    show();
   });
 })();

@@ -284,7 +284,7 @@
       var page = texts.pages.find(function (page) { return (at -= page[0]) < 0; });
       return {
         address: page[1], number: page[2], title: page[3], part: page[4],
-        section: words[0], heading: words[0] && words[1], text: words[2], searched: words.slice(1),
+        section: words[0], heading: words[0] && words[1], text: words[2], hidden: words[3], searched: words.slice(1),
       };
     });
   }

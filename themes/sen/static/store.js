@@ -11,11 +11,22 @@
   // On a server origins mean something; at file:// every page is a stranger to every other.
   const origin = /^http/.test(location.protocol) ? location.origin : '*';
 
-  // What cannot be understood is kept beside, never overwritten; it goes when the reader erases everything.
+  // What cannot be understood is moved aside, never overwritten; there may be no room for it twice.
+  function keepAside(text) {
+    localStorage.removeItem(key);
+    try {
+      localStorage.setItem(key + ':' + Date.now(), text);
+    } catch (error) {
+      localStorage.setItem(key, text);
+      throw error;
+    }
+  }
+
+  // What lies aside goes only when the reader erases everything.
   function write({ save, over, aside, erase }) {
     const now = localStorage.getItem(key);
     if (now !== over) return { saved: false, text: now };
-    if (aside && now) localStorage.setItem(key + ':' + Date.now(), now);
+    if (aside && now) keepAside(now);
     localStorage.setItem(key, save);
     if (erase) {
       Object.keys(localStorage).forEach((name) => {
