@@ -18,6 +18,7 @@ use crate::output::disk;
 use crate::output::seal::{self, Seal};
 use crate::questions::results_form;
 use crate::render::theme::Theme;
+use crate::target::scorm::{self, Completion, Version};
 use crate::target::{archive, epub, single};
 
 /// What every target is made of.
@@ -60,10 +61,12 @@ enum Make {
 }
 
 /// Every target.
-const TARGETS: [Target; 9] = [
+const TARGETS: [Target; 11] = [
     Target { name: "single", suffix: ".html", seal: Seal::Markup, make: Make::Whole(single) },
     Target { name: "zip", suffix: ".zip", seal: Seal::Zip, make: Make::Whole(zip) },
     Target { name: "epub", suffix: ".epub", seal: Seal::Zip, make: Make::Whole(epub) },
+    Target { name: "scorm12", suffix: ".scorm12.zip", seal: Seal::Zip, make: Make::Whole(scorm12) },
+    Target { name: "scorm2004", suffix: ".scorm2004.zip", seal: Seal::Zip, make: Make::Whole(scorm2004) },
     Target { name: "gift", suffix: ".gift.txt", seal: Seal::Line("//"), make: Make::Questions(Format::Gift) },
     Target { name: "moodle-xml", suffix: ".moodle.xml", seal: Seal::Markup, make: Make::Questions(Format::MoodleXml) },
     Target { name: "qti", suffix: ".qti.zip", seal: Seal::Zip, make: Make::Questions(Format::Qti) },
@@ -86,6 +89,8 @@ pub struct Request {
     pub out: Option<PathBuf>,
     /// Whether an existing file is replaced, whoever made it.
     pub force: bool,
+    /// When a package for learning systems counts as completed; by default with the final test, where there is one.
+    pub completion: Option<Completion>,
     /// Which questions, and how.
     pub questions: Asked,
 }
@@ -154,6 +159,9 @@ fn refusal(session: &Session, request: &Request, target: &Target, file: &Path, b
     if lies_in_the_handbook(&session.root, file) {
         return Some(session.messages.get("export-inside", &path()));
     }
+    if request.completion == Some(Completion::Final) && book.settings.final_test.is_none() {
+        return Some(session.messages.plain("export-no-final"));
+    }
     let exists = fs::symlink_metadata(file).is_ok();
     let is_ours = || fs::read(file).is_ok_and(|bytes| seal::is_untouched(&bytes, target.seal, target.name, &book.settings.id));
     let refused = exists && !request.force && !is_ours();
@@ -182,6 +190,21 @@ fn single(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
     let Outcome { value: sheets, mut diagnostics } = edition.framed(single::SHEET);
     let value = single::single(&edition.book, &edition.site, theme, sheets).unload(&mut diagnostics);
     Outcome { value, diagnostics }
+}
+
+fn scorm12(edition: &Edition<'_>, request: &Request) -> Outcome<Vec<u8>> {
+    scorm(edition, request, Version::Old)
+}
+
+fn scorm2004(edition: &Edition<'_>, request: &Request) -> Outcome<Vec<u8>> {
+    scorm(edition, request, Version::New)
+}
+
+fn scorm(edition: &Edition<'_>, request: &Request, version: Version) -> Outcome<Vec<u8>> {
+    let theme = Theme::load(edition.snapshot, &edition.book.settings).value;
+    let by_test = edition.book.settings.final_test.is_some().then_some(Completion::Final);
+    let completion = request.completion.or(by_test).unwrap_or(Completion::Pages);
+    scorm::scorm(&edition.book, theme, version, completion)
 }
 
 fn zip(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {

@@ -29,6 +29,9 @@ macro_rules! files_of_sen {
 files_of_sen![
     "theme.yaml",
     "editions/ebook.css",
+    "editions/scorm-shell.js",
+    "editions/scorm.css",
+    "editions/scorm.js",
     "editions/single-index.js",
     "editions/single.css",
     "editions/single.js",
@@ -80,6 +83,7 @@ files_of_sen![
     "templates/search.html",
     "templates/results.html",
     "templates/source.html",
+    "templates/scorm.html",
     "templates/sheet.html",
     "templates/single.html",
     "templates/sources.html",

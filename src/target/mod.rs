@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod epub;
+pub mod scorm;
 pub mod single;
 pub mod site;
 
@@ -14,4 +15,6 @@ fn share(theme: &mut Theme, settings: &Settings) {
     theme.share("handbook", &HandbookView::new(settings));
     let strings = theme.strings.clone();
     theme.share("strings", &strings);
+    // Only a package for learning systems has something to say of itself.
+    theme.share("package", &None::<()>);
 }
