@@ -169,6 +169,11 @@ impl Theme {
             Err(error) => Outcome { value: Vec::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
         }
     }
+
+    /// Renders a template as text, to be part of something larger.
+    pub fn render_text<T: Serialize>(&self, template: &str, view: T) -> Outcome<String> {
+        self.render(template, view).map(|bytes| String::from_utf8(bytes).expect("templates and data are text"))
+    }
 }
 
 /// A file with its name, as it is shipped.
