@@ -36,6 +36,10 @@ pub fn standing(folder: &Path) -> Option<Origin> {
     let manifest = Manifest::read(&fs::read_to_string(folder.join(MANIFEST)).ok()?)?;
     let origin = manifest.origin?;
     refuse_foreign(folder).ok()?;
+    // Where a build was killed there is something to clear.
+    if ["new", "old", "lock"].into_iter().any(|what| beside(folder, what).exists()) {
+        return None;
+    }
     let files: Vec<(&String, &String)> = manifest.files.iter().collect();
     let is_as_made =
         |(path, fingerprint): &(&String, &String)| fs::read(folder.join(path)).is_ok_and(|bytes| name(&bytes) == **fingerprint);

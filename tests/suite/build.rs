@@ -419,7 +419,9 @@ fn a_site_that_somebody_altered_is_made_again() {
     book.remove("public/trang.html");
     book.build();
     assert_eq!(book.site(), sound, "a missing file");
-    book.write("public/.sotay-manifest", &book.text("public/.sotay-manifest").replace(|c: char| c.is_ascii_digit(), "0"));
+    let manifest = book.text("public/.sotay-manifest");
+    let origin = manifest.lines().nth(1).unwrap();
+    book.write("public/.sotay-manifest", &manifest.replace(origin, "0 0 0"));
     book.build();
     assert_eq!(book.site(), sound, "a manifest that says something else");
 }
