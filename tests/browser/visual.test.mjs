@@ -31,9 +31,15 @@ async function answered(page) {
 
 async function searching(page) {
   await page.click('button.find');
-  await page.type('.find-box input', 'chuyen doi so');
-  await page.waitForSelector('.find-box .find-results li');
-  await page.waitForFunction(() => document.querySelectorAll('.find-box .find-results li mark').length > 3);
+  const box = await page.waitForSelector('.find-box input');
+  await box.type('chuyen doi so');
+  // The answer to the whole query, and nothing still to come: two looks find the same.
+  await page.waitForFunction(() => {
+    const results = document.querySelector('.find-box .find-results')?.innerText ?? '';
+    const settled = /chuyển đổi số/i.test(results) && results === window.lastLook;
+    window.lastLook = results;
+    return settled;
+  }, { polling: 300 });
 }
 
 const toFigures = (page) => page.$eval('figure.chart', (figure) => figure.scrollIntoView());
