@@ -53,6 +53,7 @@
   // ---- From the page as it was sent to the page as it is now
 
   var changed; // elements on screen in which something changed
+  var carry;   // what brings typed answers back
   var idle;    // scripts as sent that have not run
   var fresh;   // elements on screen that scripts have not seen, or from which something went
 
@@ -64,6 +65,7 @@
     changed = new Set();
     fresh = new Set();
     idle = new Set();
+    carry = [];
     try {
       if (next.lang !== sent.lang) document.documentElement.lang = next.lang;
       list.call(next.attributes).forEach(function (one) { sent.setAttribute(one.name, one.value); });
@@ -217,11 +219,10 @@
   function replace(old, node) {
     var was = screen.get(old);
     var on = document.importNode(node, true);
-    var focus = keep(was, on);
+    carry.push(keep(was, on));
     old.replaceWith(node);
     pair(node, on);
     was.replaceWith(on);
-    if (focus) focus();
     note(on, node);
   }
 
@@ -240,32 +241,40 @@
     else if (on.nodeType === 1) fresh.add(on.closest('section.quiz') || on);
   }
 
-  // Carries what was typed and chosen into the copy; gives how to put the cursor back, if it stood here.
+  // Notes what is typed and chosen in `was`; gives how to carry it into the copy, once its scripts have started.
   function keep(was, on) {
-    var back = null;
-    was.querySelectorAll('input, select, textarea').forEach(function (field) {
-      var same = list.call(on.querySelectorAll(field.nodeName)).filter(function (other) {
-        var is = other.name === field.name && other.type === field.type;
-        return is && (!/^(radio|checkbox)$/.test(field.type) || other.value === field.value);
-      })[0];
-      if (!same) return;
-      if (/^(radio|checkbox)$/.test(field.type)) same.checked = field.checked; else same.value = field.value;
-      if (document.activeElement !== field) return;
-      var from = field.selectionStart;
-      var to = field.selectionEnd;
-      back = function () {
-        same.focus({ preventScroll: true });
-        if (from !== null && same.setSelectionRange) try { same.setSelectionRange(from, to); } catch (error) { /* no text */ }
+    var notes = fields(was).map(function (field) {
+      return {
+        name: field.name, type: field.type, value: field.value, checked: field.checked,
+        focus: document.activeElement === field, from: field.selectionStart, to: field.selectionEnd
       };
     });
-    return back;
+    return function () {
+      var free = fields(on).filter(function (field) { return !field.matches(':disabled'); });
+      notes.forEach(function (note) {
+        var picked = /^(radio|checkbox)$/.test(note.type);
+        var at = free.findIndex(function (field) {
+          return field.name === note.name && field.type === note.type && (!picked || field.value === note.value);
+        });
+        if (at < 0) return;
+        var field = free.splice(at, 1)[0];
+        if (picked) field.checked = note.checked; else field.value = note.value;
+        field.dispatchEvent(new Event('input', { bubbles: true }));
+        if (!note.focus) return;
+        field.focus({ preventScroll: true });
+        if (note.from !== null && field.setSelectionRange) field.setSelectionRange(note.from, note.to);
+      });
+    };
   }
 
-  // Scripts of the page start again on what is new to them.
+  function fields(within) { return list.call(within.querySelectorAll('input, select, textarea')); }
+
+  // Scripts of the page start again on what is new to them; then what was typed there comes back.
   function tellScripts() {
     fresh.forEach(function (element) {
       if (element.isConnected) document.dispatchEvent(new CustomEvent('sotay:replaced', { detail: element }));
     });
+    carry.forEach(function (put) { put(); });
   }
 
   // The edited blocks light up quietly; if none is on screen, the first comes into view.

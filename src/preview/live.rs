@@ -112,7 +112,9 @@ pub fn near(version: &Version, address: &str) -> Option<String> {
     // In the same folder first: pages are renamed more often than moved.
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
     let beside = pages().filter(|page| page.rsplit_once('/').map_or("", |(folder, _)| folder) == folder && *page != "404.html");
-    let found = nearest(address, beside).or_else(|| nearest(address, pages())).map(str::to_owned);
+    let stem = address.trim_end_matches(".html");
+    let longer = beside.clone().find(|page| page.starts_with(stem) || stem.starts_with(page.trim_end_matches(".html")));
+    let found = longer.or_else(|| nearest(address, beside)).or_else(|| nearest(address, pages())).map(str::to_owned);
     found.or_else(|| {
         let mut above = folder;
         loop {

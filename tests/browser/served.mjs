@@ -33,7 +33,7 @@ export class Served {
   }
 
   async start(port, options = []) {
-    this.child = spawn(sotay, ['serve', '--lang', 'en', '--root', this.root, '--port', String(port), ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
+    this.child = spawn(sotay, ['serve', '--root', this.root, '--port', String(port), ...(options.includes('--lang') ? [] : ['--lang', 'en']), ...options], { stdio: ['ignore', 'pipe', 'pipe'] });
     this.errors = '';
     this.child.stderr.on('data', (chunk) => { this.errors += chunk; });
     running.add(this);

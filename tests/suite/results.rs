@@ -140,14 +140,12 @@ fn the_table_for_a_spreadsheet_and_the_report_hold_every_figure() {
     assert_eq!(run.status, 0, "{}", run.stderr);
     let csv = book.text("ra/bang.csv");
     let lines: Vec<&str> = csv.trim_start_matches('\u{feff}').split("\r\n").collect();
-    assert_eq!(
-        lines[1],
-        "Nguyễn Văn A,Chi bộ 1,80,1,1,3,4,8,7,70,đạt,80,20/11/2026 08:05,Lần 1 21/11/2026,phieu/1.json",
-        "{csv}"
-    );
+    assert_eq!(lines[1], "Nguyễn Văn A,Chi bộ 1,80,1,1,3,4,8,7,70,đạt,80,20/11/2026 08:05,Lần 1 21/11/2026,phieu/1.json", "{csv}");
     assert!(lines[0].contains("1. Quan điểm (%)"), "{csv}");
     let html = book.text("ra/bao-cao.html");
-    for figure in ["Sổ tay &amp; thử", "Số người: 2. Điểm trung bình: 70%.", "1. Quan điểm: 70%", "2 người chưa trả lời đúng", "có thể sửa được"] {
+    for figure in
+        ["Sổ tay &amp; thử", "Số người: 2. Điểm trung bình: 70%.", "1. Quan điểm: 70%", "2 người chưa trả lời đúng", "có thể sửa được"]
+    {
         assert!(html.contains(figure), "{figure}: {html}");
     }
 }
