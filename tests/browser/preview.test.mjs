@@ -355,7 +355,8 @@ test('a walk of edits ends with the page that is loaded afresh', async () => {
     page.querySelector('sotay-preview').remove();
     // What this window has read is no part of the page.
     page.querySelectorAll('.page-state').forEach((state) => state.remove());
-    return page.outerHTML;
+    // Scripts number the fields they make, and this window has made more of them.
+    return page.outerHTML.replace(/table-field-\d+/g, 'table-field');
   });
   const afresh = await look(served);
   assert.equal(await shape(window), await shape(afresh));
