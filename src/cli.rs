@@ -14,6 +14,7 @@ use crate::commands::{self, Exit, Session};
 use crate::messages::{Language, Messages};
 use crate::questions::select::Selection;
 use crate::results::Keep;
+use crate::target::scorm::Completion;
 
 pub use table::command;
 
@@ -87,6 +88,7 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
                 target: text("target").unwrap_or_default(),
                 out: path("out"),
                 force: chosen.get_flag("force"),
+                completion: text("complete").map(|when| if when == "final" { Completion::Final } else { Completion::Pages }),
                 questions: questions(chosen),
             };
             commands::export::run(&session, &request)

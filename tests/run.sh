@@ -3,7 +3,7 @@
 #
 # First it installs what is missing (Debian packages as root, the tools pinned in tests/tools/package-lock.json), then it
 # runs all groups, also after one has failed. The last lines say how each group ended and how long it took; the exit
-# status is 0 only if all passed. Needs: cargo, node 20 or later, npm, java 17 or later.
+# status is 0 only if all passed. Needs: cargo, node 20 or later, npm, java 17 or later, python 3.11 or later.
 #
 # CARGO_TARGET_DIR is respected. A single group: `sh tests/run.sh browser` (several may be named).
 
@@ -23,7 +23,14 @@ install_packages() {
     command -v chromium >/dev/null || missing="$missing chromium"
     command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
     command -v pdftotext >/dev/null || missing="$missing poppler-utils"
-    fc-list 2>/dev/null | grep -qi 'dejavu\|noto' || missing="$missing fonts-dejavu-core"
+    case " $groups " in
+        *" exports "*)
+            command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui"
+            python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
+            ;;
+    esac
+    fc-list 2>/dev/null | grep -qi 'DejaVuSerif' || missing="$missing fonts-dejavu-core"
+    [ -f /usr/share/hunspell/vi_VN.dic ] || missing="$missing hunspell-vi"
     [ -n "$missing" ] || return 0
     echo "installing with apt-get:$missing"
     export DEBIAN_FRONTEND=noninteractive
@@ -70,14 +77,26 @@ html() {
         java -jar "$nu" --stdout $(cat "$scratch/pages") >"$scratch/said" || status=1
         report "$site" "$(wc -l <"$scratch/pages") pages"
     done
-    java -jar "$nu" --stdout --also-check-css themes/sen/static/sen.css >"$scratch/said" || status=1
-    report themes/sen/static/sen.css "1 file"
+    java -jar "$nu" --stdout --also-check-css themes/sen/static/*.css >"$scratch/said" || status=1
+    report themes/sen/static "all styles"
     return $status
 }
 
 report() {
     grep -v '^Document checking completed' "$scratch/said"
     echo "$1: $2, $(grep -c ': error: ' "$scratch/said") errors, $(grep -c ': info warning: ' "$scratch/said") warnings"
+}
+
+# Exported questions and papers in other people's readers, which live in a folder of the target directory.
+exports() {
+    readers=$CARGO_TARGET_DIR/readers
+    wanted=tests/exports/requirements.txt
+    if ! cmp -s "$wanted" "$readers/.installed-from"; then
+        echo "installing the readers pinned in $wanted with pip"
+        python3 -m venv "$readers" && "$readers/bin/pip" install --quiet --requirement "$wanted" && cp "$wanted" "$readers/.installed-from" ||
+            return 1
+    fi
+    SOTAY=$sotay "$readers/bin/python" -m unittest discover --start-directory tests/exports
 }
 
 # Runs a group, notes how it ended.
@@ -94,17 +113,17 @@ run() {
     summary=$(printf '%s\n%-8s %-7s %s' "$summary" "$1" "$ended" "$took")
 }
 
-groups="${*:-format clippy rust build browser html}"
+groups="${*:-format clippy rust build browser html exports}"
 for group in prepare $groups; do
     case $group in
-        prepare | format | clippy | rust | build | browser | html) ;;
-        *) echo "no group $group; there are: format clippy rust build browser html" >&2; exit 2 ;;
+        prepare | format | clippy | rust | build | browser | html | exports) ;;
+        *) echo "no group $group; there are: format clippy rust build browser html exports" >&2; exit 2 ;;
     esac
 done
 # Pages are looked at only after the program has made them.
 case " $groups " in
     *" build "*) ;;
-    *" browser "* | *" html "*) groups="build $groups" ;;
+    *" browser "* | *" html "* | *" exports "*) groups="build $groups" ;;
 esac
 for group in prepare $groups; do run "$group"; done
 

@@ -115,6 +115,13 @@ fn export_command(messages: &Messages) -> Command {
         )
         .arg(value("out", "FILE").long("out").help(word("cli-export-out")).value_parser(clap::value_parser!(PathBuf)))
         .arg(Arg::new("force").long("force").help(word("cli-export-force")).action(ArgAction::SetTrue))
+        .arg(
+            value("complete", "pages|final")
+                .long("complete")
+                .help(word("cli-export-complete"))
+                .value_parser(PossibleValuesParser::new(["pages", "final"]))
+                .hide_possible_values(true),
+        )
         .args(question_options(messages))
 }
 

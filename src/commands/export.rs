@@ -12,21 +12,32 @@ use super::{Exit, Session, complain};
 use crate::book::{Book, Drafts};
 use crate::diagnostics::{Outcome, Report};
 use crate::engine::{self, Build};
+use crate::input::Snapshot;
 use crate::output::OutputTree;
 use crate::output::disk;
 use crate::output::seal::{self, Seal};
 use crate::questions::results_form;
 use crate::render::theme::Theme;
-use crate::target::archive;
+use crate::target::scorm::{self, Completion, Version};
+use crate::target::{archive, epub, single};
 
 /// What every target is made of.
-pub struct Edition {
+pub struct Edition<'a> {
+    /// The handbook's files.
+    pub snapshot: &'a Snapshot,
     /// The finished handbook.
     pub book: Arc<Book>,
     /// Its site.
     pub site: OutputTree,
     /// Its theme.
     pub theme: Theme,
+}
+
+impl Edition<'_> {
+    /// The theme with another frame around its pages.
+    fn framed(&self, frame: &str) -> Outcome<Theme> {
+        Theme::framed(self.snapshot, &self.book.settings, frame)
+    }
 }
 
 /// What a handbook can be exported as.
@@ -44,14 +55,18 @@ struct Target {
 #[derive(Clone, Copy)]
 enum Make {
     /// Of the whole handbook.
-    Whole(fn(&Edition, &Request) -> Outcome<Vec<u8>>),
+    Whole(fn(&Edition<'_>, &Request) -> Outcome<Vec<u8>>),
     /// Of its questions.
     Questions(Format),
 }
 
 /// Every target.
-const TARGETS: [Target; 7] = [
+const TARGETS: [Target; 11] = [
+    Target { name: "single", suffix: ".html", seal: Seal::Markup, make: Make::Whole(single) },
     Target { name: "zip", suffix: ".zip", seal: Seal::Zip, make: Make::Whole(zip) },
+    Target { name: "epub", suffix: ".epub", seal: Seal::Zip, make: Make::Whole(epub) },
+    Target { name: "scorm12", suffix: ".scorm12.zip", seal: Seal::Zip, make: Make::Whole(scorm12) },
+    Target { name: "scorm2004", suffix: ".scorm2004.zip", seal: Seal::Zip, make: Make::Whole(scorm2004) },
     Target { name: "gift", suffix: ".gift.txt", seal: Seal::Line("//"), make: Make::Questions(Format::Gift) },
     Target { name: "moodle-xml", suffix: ".moodle.xml", seal: Seal::Markup, make: Make::Questions(Format::MoodleXml) },
     Target { name: "qti", suffix: ".qti.zip", seal: Seal::Zip, make: Make::Questions(Format::Qti) },
@@ -74,6 +89,8 @@ pub struct Request {
     pub out: Option<PathBuf>,
     /// Whether an existing file is replaced, whoever made it.
     pub force: bool,
+    /// When a package for learning systems counts as completed; by default with the final test, where there is one.
+    pub completion: Option<Completion>,
     /// Which questions, and how.
     pub questions: Asked,
 }
@@ -100,7 +117,7 @@ pub fn run(session: &Session, request: &Request) -> Exit {
     }
     // The theme's mistakes were told with the site's.
     let theme = Theme::load(&snapshot, &book.settings).value;
-    let edition = Edition { book, site, theme };
+    let edition = Edition { snapshot: &snapshot, book, site, theme };
     let made = match target.make {
         Make::Whole(make) => Ok((make(&edition, request).unload(&mut diagnostics), Vec::new())),
         Make::Questions(format) => {
@@ -142,6 +159,9 @@ fn refusal(session: &Session, request: &Request, target: &Target, file: &Path, b
     if lies_in_the_handbook(&session.root, file) {
         return Some(session.messages.get("export-inside", &path()));
     }
+    if request.completion == Some(Completion::Final) && book.settings.final_test.is_none() {
+        return Some(session.messages.plain("export-no-final"));
+    }
     let exists = fs::symlink_metadata(file).is_ok();
     let is_ours = || fs::read(file).is_ok_and(|bytes| seal::is_untouched(&bytes, target.seal, target.name, &book.settings.id));
     let refused = exists && !request.force && !is_ours();
@@ -159,10 +179,38 @@ fn write(session: &Session, file: &Path, bytes: &[u8]) -> Exit {
     Exit::Fine
 }
 
-fn zip(edition: &Edition, _: &Request) -> Outcome<Vec<u8>> {
+fn epub(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
+    let Outcome { value: theme, mut diagnostics } = edition.framed(epub::FRAME);
+    let value = epub::epub(&edition.book, theme).unload(&mut diagnostics);
+    Outcome { value, diagnostics }
+}
+
+fn single(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
+    let theme = Theme::load(edition.snapshot, &edition.book.settings).value;
+    let Outcome { value: sheets, mut diagnostics } = edition.framed(single::SHEET);
+    let value = single::single(&edition.book, &edition.site, theme, sheets).unload(&mut diagnostics);
+    Outcome { value, diagnostics }
+}
+
+fn scorm12(edition: &Edition<'_>, request: &Request) -> Outcome<Vec<u8>> {
+    scorm(edition, request, Version::Old)
+}
+
+fn scorm2004(edition: &Edition<'_>, request: &Request) -> Outcome<Vec<u8>> {
+    scorm(edition, request, Version::New)
+}
+
+fn scorm(edition: &Edition<'_>, request: &Request, version: Version) -> Outcome<Vec<u8>> {
+    let theme = Theme::load(edition.snapshot, &edition.book.settings).value;
+    let by_test = edition.book.settings.final_test.is_some().then_some(Completion::Final);
+    let completion = request.completion.or(by_test).unwrap_or(Completion::Pages);
+    scorm::scorm(&edition.book, theme, version, completion)
+}
+
+fn zip(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
     archive::zip(&edition.book, &edition.site, &edition.theme.strings)
 }
 
-fn results_form(edition: &Edition, _: &Request) -> Outcome<Vec<u8>> {
+fn results_form(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
     Outcome::fine(results_form::write(&edition.book.settings, &edition.theme.strings).into_bytes())
 }

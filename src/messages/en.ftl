@@ -771,6 +771,7 @@ cli-results-files = slips (.json), or folders of slips
 cli-results-csv = also write a table for a spreadsheet (CSV)
 cli-results-html = also write a report (HTML) with a chart by part and the questions missed most often
 cli-results-keep = of several slips of a person, keep the one with the best score (best) or the one made last (last); best if not given
+cli-export-complete = when a SCORM package counts as completed: pages (all read) or final (the test passed; default where there is one)
 cli-export-force = replace an existing file, whoever made it
 cli-export-only = only questions of this part (number, name or address); may be given several times
 cli-export-kind = only questions of this kind: single, multiple, truth, short, fill, order, match
@@ -845,6 +846,7 @@ build-open = Open with a double click: { $file }
 export-done = Exported to `{ $file }` ({ $kilobytes } KB)
 export-refused = nothing was written
 export-exists = `{ $path }` exists, and sotay did not make it or someone has changed it since; nothing was written; choose another name with `--out FILE`, or replace it with `--force`
+export-no-final = `--complete final` needs a final test: write `final: {"{"}count: 30, pass: 70{"}"}` in `content/handbook.yaml`, or ask for `--complete pages`
 export-inside = cannot write to `{ $path }`: it lies inside `content`, `seeds` or `themes` of the handbook; choose another place with `--out FILE`
 
 export-idle-option = `{ $option }` has no use for `{ $target }`; nothing was written
@@ -1060,6 +1062,8 @@ import-missing = Not found in the document: { $fact }; if you know it, add it to
 
 verbose-read = read { $files } files, { $kilobytes } KB
 verbose-checked = { $pages } pages, { $quotations } quotations that hold, { $terms } terms
+verbose-stage = { $milliseconds } ms: { $stage }
+verbose-asked = { $question }: { $asked } asked, { $anew } worked out
 
 ## Result slips
 

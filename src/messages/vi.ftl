@@ -761,6 +761,7 @@ cli-results-files = các tệp phiếu (.json), hoặc thư mục chứa phiếu
 cli-results-csv = ghi thêm bảng tính CSV
 cli-results-html = ghi thêm báo cáo HTML, có biểu đồ theo phần và các câu sai nhiều nhất
 cli-results-keep = một người nộp nhiều phiếu thì lấy phiếu điểm cao nhất (best) hay phiếu mới nhất (last); mặc định best
+cli-export-complete = gói SCORM được tính hoàn thành khi: pages (đọc hết các trang) hoặc final (đạt bài kiểm tra cuối; mặc định nếu có)
 cli-export-force = thay tệp đã có, dù ai đã tạo ra nó
 cli-export-only = chỉ lấy câu hỏi của phần này (số, tên hoặc địa chỉ); có thể ghi nhiều lần
 cli-export-kind = chỉ lấy loại câu hỏi này: single, multiple, truth, short, fill, order, match
@@ -835,6 +836,7 @@ build-open = Mở bằng cách nháy đúp: { $file }
 export-done = Đã xuất ra `{ $file }` ({ $kilobytes } KB)
 export-refused = không ghi gì
 export-exists = đã có `{ $path }`, không phải do sotay tạo hoặc đã có người sửa sau khi tạo; không ghi gì; đặt tên khác bằng `--out FILE`, hoặc thay bằng `--force`
+export-no-final = `--complete final` cần có bài kiểm tra cuối: ghi `final: {"{"}count: 30, pass: 70{"}"}` trong `content/handbook.yaml`, hoặc dùng `--complete pages`
 export-inside = không thể ghi vào `{ $path }`: chỗ ấy nằm trong `content`, `seeds` hoặc `themes` của sổ tay; chọn chỗ khác bằng `--out FILE`
 
 export-idle-option = `{ $option }` không dùng được cho `{ $target }`; không ghi gì
@@ -1051,6 +1053,8 @@ import-missing = Không tìm thấy trong văn bản: { $fact }; nếu biết, h
 
 verbose-read = đọc { $files } tệp, { $kilobytes } KB
 verbose-checked = { $pages } trang, { $quotations } lời trích đúng nguyên văn, { $terms } thuật ngữ
+verbose-stage = { $milliseconds } ms: { $stage }
+verbose-asked = { $question }: hỏi { $asked }, phải làm lại { $anew }
 
 ## Phiếu kết quả
 

@@ -6,7 +6,7 @@
 use super::answers::variants;
 use super::loss::{Loss, Reason, loss};
 use super::prose::{self, Words, explanation, paragraph};
-use super::{Bank, Export, Item};
+use super::{Bank, Export, Item, on_one_line};
 use crate::parse::quiz::{Answer, Choice, Piece};
 use crate::render::html::Html;
 use crate::render::quiz::{in_fair_order, mixed};
@@ -43,7 +43,7 @@ fn guid(bank: &Bank, item: &Item) -> String {
 /// Handbook, part and page as decks in each other.
 fn deck(bank: &Bank, item: &Item) -> String {
     let names = std::iter::once(&bank.settings.title).chain(&item.path);
-    let names = names.map(|name| name.replace("::", ":").split_whitespace().collect::<Vec<_>>().join(" ").replace('"', "”"));
+    let names = names.map(|name| on_one_line(&name.replace("::", ":")).replace('"', "”"));
     names.collect::<Vec<_>>().join("::")
 }
 

@@ -10,7 +10,7 @@
 use super::answers::{moodle_share, numbers, right_count, two_ways, variants};
 use super::loss::{Loss, Reason, loss, losses_of_texts};
 use super::prose::{self, Words, blanks, explanation};
-use super::{Bank, Export, Item};
+use super::{Bank, Export, Item, on_one_line};
 use crate::parse::quiz::{Answer, Choice, Pair, Piece, Short, Wording};
 use crate::render::strings::Strings;
 use crate::text::escape::{self, html};
@@ -36,7 +36,7 @@ pub fn export(bank: &Bank, strings: &Strings) -> Export {
 /// The path of a category as Moodle reads it: names between slashes, a slash of their own doubled.
 pub fn category(bank: &Bank, path: &[String]) -> String {
     let names = std::iter::once(&bank.settings.title).chain(path);
-    let names = names.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" ").replace('/', "//"));
+    let names = names.map(|name| on_one_line(name).replace('/', "//"));
     format!("$course$/top/{}", names.collect::<Vec<_>>().join("/"))
 }
 
@@ -127,10 +127,11 @@ impl Writer<'_> {
     }
 
     fn push_texts(&mut self, item: &Item, id: &str, stem: &str, accepted: &[String]) {
-        if accepted.iter().any(|text| text.contains("&&0")) {
+        // An arrow would make it a question of pairs, and the importer's own placeholders would become signs.
+        if accepted.iter().any(|text| text.contains("&&0") || text.contains("->")) {
             self.losses.push(loss(item, Reason::Signs));
         }
-        let lines = accepted.iter().map(|text| format!("=%100%{}", plain(text))).collect();
+        let lines = accepted.iter().map(|text| format!("=%100%{}", plain(&text.replace("->", "→")))).collect();
         self.push(item, id, stem, Body::Lines(lines));
     }
 
@@ -239,8 +240,8 @@ fn asking(pieces: &[Piece], count: usize, asked: usize) -> String {
     text
 }
 
-/// A tag as Moodle keeps it: without `<`, `>`, backquote, backslash and line ends, 50 characters long.
+/// A tag as Moodle keeps it: without `<`, `>`, backquote and backslash, 50 characters long.
 pub fn tag(tag: &str) -> String {
-    let kept = tag.chars().filter(|c| !matches!(c, '<' | '>' | '`' | '\\' | '\n'));
-    kept.take(50).collect::<String>().trim().to_owned()
+    let kept: String = tag.chars().filter(|c| !matches!(c, '<' | '>' | '`' | '\\')).collect();
+    on_one_line(&on_one_line(&kept).chars().take(50).collect::<String>())
 }

@@ -15,8 +15,6 @@ pub mod results_form;
 
 pub mod select;
 
-use std::collections::BTreeSet;
-
 use crate::book::{Book, Page, PageId};
 use crate::parse::quiz::{Answer, Choice, Evidence, Pair, Piece, Question, Short, Wording};
 use crate::render::quiz::source_name;
@@ -138,13 +136,12 @@ impl Kind {
 impl Bank {
     /// The bank of a handbook.
     pub fn of(book: &Book) -> Self {
-        let mut taken = BTreeSet::new();
         let mut items = Vec::new();
         for (page_id, page) in book.iter() {
             let Some(quiz) = &page.quiz else { continue };
             for (place, question) in (1..).zip(&quiz.questions).filter(|(_, question)| question.answer != Answer::Unknown) {
                 items.push(Item {
-                    id: unique_id(&question.id, &page.shell.address, &mut taken),
+                    id: short_id(&question.id),
                     number: [page.shell.number.as_str(), &place.to_string()].join(".").trim_start_matches('.').to_owned(),
                     part: part(book, page_id, page),
                     path: path(book, page_id, page),
@@ -163,21 +160,12 @@ impl Bank {
     }
 }
 
-/// The name of a question in the whole bank. The first page that uses a name keeps it; others, that ask the same
-/// words again, get a name that stays as long as their page's address does.
-fn unique_id(id: &str, address: &str, taken: &mut BTreeSet<String>) -> String {
-    let wanted = if id.len() > LONGEST_ID {
-        format!("{}-{}", &id[..LONGEST_ID - 11], Fingerprint::of(id.as_bytes()).short(10))
-    } else {
-        id.to_owned()
-    };
-    if taken.insert(wanted.clone()) {
-        return wanted;
+/// The name of a question, unique in the handbook, at a length that every format keeps.
+fn short_id(id: &str) -> String {
+    if id.len() <= LONGEST_ID {
+        return id.to_owned();
     }
-    let own = Fingerprint::of(format!("{address}\n{id}").as_bytes()).short(10);
-    let own = crate::text::slug::distinct(format!("q-{own}"), taken);
-    taken.insert(own.clone());
-    own
+    format!("{}-{}", &id[..LONGEST_ID - 11], Fingerprint::of(id.as_bytes()).short(10))
 }
 
 /// The pages from the part down to the page: all above it but the cover, and itself.
@@ -213,6 +201,11 @@ fn clean(text: &str) -> String {
     text.trim().to_owned()
 }
 
+/// A text whose white space is single spaces: for names.
+pub fn on_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// The question with clean texts.
 pub fn clean_question(question: &Question) -> Question {
     Question {
@@ -220,7 +213,7 @@ pub fn clean_question(question: &Question) -> Question {
         answer: clean_answer(&question.answer),
         why: clean(&question.why),
         hint: clean(&question.hint),
-        tags: question.tags.iter().map(|tag| clean(tag)).filter(|tag| !tag.is_empty()).collect(),
+        tags: question.tags.iter().map(|tag| on_one_line(&clean(tag))).filter(|tag| !tag.is_empty()).collect(),
         ..question.clone()
     }
 }

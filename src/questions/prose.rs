@@ -1,8 +1,8 @@
 //! The words around a question, as HTML that is XHTML too: texts, explanations with the passage that proves them, names
 //! of questions. And the words of our own that go with them, in the language of the handbook.
 
-use super::{Bank, Item};
-use crate::parse::quiz::Piece;
+use super::{Bank, Item, on_one_line};
+use crate::parse::quiz::{Answer, Piece};
 use crate::render::strings::Strings;
 use crate::settings::Language;
 use crate::text::escape::html;
@@ -67,11 +67,10 @@ pub fn explanation(item: &Item) -> String {
 pub fn name(item: &Item) -> String {
     let question = &item.question;
     let text = match &question.answer {
-        crate::parse::quiz::Answer::Fill(pieces) if question.ask.is_empty() => with_blanks(pieces),
+        Answer::Fill(pieces) if question.ask.is_empty() => with_blanks(pieces),
         _ => question.ask.clone(),
     };
-    let words: Vec<&str> = text.split_whitespace().collect();
-    let text = words.join(" ");
+    let text = on_one_line(&text);
     let short: String = text.chars().take(NAME).collect();
     let more = if short.len() < text.len() { "…" } else { "" };
     format!("{} {short}{more}", item.number)

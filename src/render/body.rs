@@ -9,13 +9,12 @@ use super::chart::push_chart;
 use super::code::push_code;
 use super::data::{push_table, push_timeline};
 use super::html::Html;
-use super::raw_html::Tags;
+use super::raw_html::{Tags, as_xml};
 use super::strings::Strings;
-use super::style::Style;
+use super::style::{Style, Syntax};
 use crate::book::{Book, Destination, Page, PageId};
 use crate::parse::data::{Csv, needed};
 use crate::parse::tree::{AlertKind, Alignment, Block, BlockKind, Inline, Point};
-use crate::text::escape::html;
 
 use quoting::Slips;
 pub use quoting::citation_link;
@@ -40,7 +39,7 @@ pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rende
         page: book.page(id),
         style,
         strings,
-        html: Html::new(),
+        html: Html::written_in(style.syntax),
         seen: BTreeSet::new(),
         terms: Vec::new(),
         quiet: 0,
@@ -85,8 +84,12 @@ struct Body<'a> {
 }
 
 impl<'a> Body<'a> {
+    fn address(&self) -> &'a str {
+        &self.page.shell.address
+    }
+
     fn unique(&self, id: &str) -> String {
-        self.style.id(self.book, self.id, id)
+        self.style.id(self.id, id)
     }
 
     fn blocks(&mut self, blocks: &'a [Block]) {
@@ -127,9 +130,10 @@ impl<'a> Body<'a> {
                     let first = item.blocks.first();
                     self.html.place(first.and_then(|first| self.style.place(&self.page.parsed.file, first.at.start))).open("li", &[]);
                     if let Some(done) = item.done {
-                        let (state, key) = if done { (" checked", "task_done") } else { ("", "task_open") };
-                        let label = html(self.strings.get("body", key));
-                        self.html.raw(&format!("<input type=\"checkbox\" disabled{state} aria-label=\"{label}\"> "));
+                        let label = self.strings.get("body", if done { "task_done" } else { "task_open" });
+                        let mut attributes = vec![("type", "checkbox"), ("disabled", ""), ("aria-label", label)];
+                        attributes.extend(done.then_some(("checked", "")));
+                        self.html.open("input", &attributes).raw(" ");
                     }
                     self.blocks(&item.blocks);
                     self.html.raw("</li>\n");
@@ -329,7 +333,7 @@ impl<'a> Body<'a> {
                 self.html.raw("\n");
             }
             Inline::HardBreak => {
-                self.html.raw("<br>\n");
+                self.html.open("br", &[]).raw("\n");
             }
         }
     }
@@ -348,9 +352,9 @@ impl<'a> Body<'a> {
         }
         let mut rest = 0;
         for found in self.book.glossary.uses(text, &mut self.seen) {
-            let id = self.unique(&self.book.glossary.entries[found.entry].id);
+            let href = self.style.to_term(self.id, &self.book.glossary.entries[found.entry].id);
             self.html.prose(&text[rest..found.at.start]);
-            self.html.element("a", &[("class", "term"), ("href", &format!("#{id}"))], &text[found.at.clone()]);
+            self.html.element("a", &[("class", "term"), ("href", &href)], &text[found.at.clone()]);
             self.terms.push(found.entry);
             rest = found.at.end;
         }
@@ -359,8 +363,8 @@ impl<'a> Body<'a> {
 
     fn link(&mut self, link: usize, content: &'a [Inline]) {
         let written = &self.page.body().links[link];
-        let href = self.page.destinations.get(link).and_then(|to| self.style.href(self.book, self.id, to));
-        let Some(href) = href else {
+        let to = self.page.destinations.get(link).filter(|to| self.style.opens(to));
+        let Some(href) = to.and_then(|to| self.style.href(self.book, self.id, to)) else {
             self.html.raw("<span class=\"missing\">");
             self.inlines(content);
             self.html.raw("</span>");
@@ -396,15 +400,24 @@ impl<'a> Body<'a> {
     fn raw_html(&mut self, html: &str) {
         if self.book.settings.raw_html {
             let passed = self.tags.pass_block(html);
-            self.html.raw(&passed).raw("\n");
+            self.push_passed(&passed);
+            self.html.raw("\n");
         } else {
             self.html.open("p", &[]).text(html).raw("</p>\n");
         }
     }
 
+    fn push_passed(&mut self, passed: &str) {
+        match self.style.syntax {
+            Syntax::Html => self.html.raw(passed),
+            Syntax::Xml => self.html.raw(&as_xml(passed)),
+        };
+    }
+
     fn raw_inline_html(&mut self, html: &str) {
         if self.book.settings.raw_html {
-            self.html.raw(&self.tags.pass(html));
+            let passed = self.tags.pass(html);
+            self.push_passed(&passed);
         } else {
             self.html.text(html);
         }

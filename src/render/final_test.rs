@@ -3,11 +3,12 @@
 
 use serde::Serialize;
 
+use super::at::At;
 use super::quiz::{self, Context};
 use super::strings::Strings;
-use super::style::Style;
+use super::style::Layout;
+use crate::book::PageId;
 use crate::book::questions::{key, parts};
-use crate::book::{Book, PageId};
 use crate::settings::Spread;
 
 /// The final test.
@@ -41,8 +42,9 @@ struct QuizView {
     bank: String,
 }
 
-/// The final test for a page in the root of the site; none where there is nothing to draw from.
-pub fn view(book: &Book, strings: &Strings) -> Option<FinalView> {
+/// The final test for its page, which stands in the root; none where there is nothing to draw from.
+pub fn view(at: At<'_>, strings: &Strings) -> Option<FinalView> {
+    let book = at.book;
     let test = book.settings.final_test.as_ref()?;
     let parts = parts(book);
     let per_part = match test.spread {
@@ -52,22 +54,24 @@ pub fn view(book: &Book, strings: &Strings) -> Option<FinalView> {
     };
     let views = parts.iter().map(|part| {
         let shell = &book.page(part.page).shell;
-        let quizzes = part.quizzes.iter().filter_map(|id| quiz_view(book, *id, strings));
+        let quizzes = part.quizzes.iter().filter_map(|id| quiz_view(at, *id, strings));
         PartView { title: shell.title.clone(), number: shell.number.clone(), quizzes: quizzes.collect() }
     });
     (!parts.is_empty()).then(|| FinalView { count: test.count, pass: test.pass.to_string(), per_part, parts: views.collect() })
 }
 
-fn quiz_view(book: &Book, id: PageId, strings: &Strings) -> Option<QuizView> {
+fn quiz_view(at: At<'_>, id: PageId, strings: &Strings) -> Option<QuizView> {
+    let At { book, style, .. } = at;
     // The cover stands where the final test stands: what it links to is spelled the same.
-    let context = Context { book, page: PageId(0), style: Style::SITE, strings };
+    let context = Context { book, page: PageId(0), style, strings };
     let page = book.page(id);
     Some(QuizView {
         title: page.shell.title.clone(),
         number: page.shell.number.clone(),
-        href: Style::SITE.to_page(book, PageId(0), id, Some("quiz")),
+        href: style.to_page(book, at.address, id, Some("quiz")),
         key: key(book, id).to_owned(),
         questions: page.shell.questions,
-        bank: quiz::bank(context, page.quiz.as_ref()?),
+        // In one document with the quizzes the test draws from them.
+        bank: if style.layout == Layout::Alone { String::new() } else { quiz::bank(context, page.quiz.as_ref()?) },
     })
 }

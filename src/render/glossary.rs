@@ -2,11 +2,11 @@
 
 use serde::Serialize;
 
+use super::at::At;
 use super::html::Html;
 use super::quiz;
 use super::strings::Strings;
-use super::style::Style;
-use crate::book::{Book, PageId};
+use crate::book::PageId;
 use crate::text::vietnamese::initial;
 
 /// A letter of the glossary and the terms under it.
@@ -27,17 +27,17 @@ struct EntryView {
 }
 
 /// The terms of the handbook under their letters, in the order of the alphabet.
-pub fn letters(book: &Book, strings: &Strings) -> Vec<LetterView> {
+pub fn letters(at: At<'_>, strings: &Strings) -> Vec<LetterView> {
     let mut letters: Vec<LetterView> = Vec::new();
-    for entry in &book.glossary.entries {
+    for entry in &at.book.glossary.entries {
         let term = &entry.term;
-        let mut evidence = Html::new();
+        let mut evidence = Html::written_in(at.style.syntax);
         if let Some(found) = &term.evidence {
-            let context = quiz::Context { book, page: PageId(0), style: Style::SITE, strings };
+            let context = quiz::Context { book: at.book, page: PageId(0), style: at.style, strings };
             quiz::push_evidence(&mut evidence, context, found);
         }
         let view = EntryView {
-            id: entry.id.clone(),
+            id: at.id(&entry.id),
             term: term.term.clone(),
             abbreviation: term.abbreviation.clone(),
             also: term.also.iter().filter(|form| **form != term.abbreviation).cloned().collect(),

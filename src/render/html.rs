@@ -1,6 +1,10 @@
 //! A small writer of HTML: it escapes text and attributes, so that no other file has to remember to.
 
+use super::style::Syntax;
 use crate::text::escape::push_html;
+
+/// Elements that have no content and, in HTML, no end (HTML Living Standard, 13.1.2), as far as we write them.
+const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 
 /// HTML in the making.
 #[derive(Default)]
@@ -8,12 +12,23 @@ pub struct Html {
     out: String,
     /// Where the next element is written, for those who edit it.
     place: Option<String>,
+    syntax: Syntax,
 }
 
 impl Html {
     /// Nothing yet.
     pub fn new() -> Self {
         Self::default()
+    }
+
+    /// Nothing yet, to be written in a syntax. Markup that is passed to [`Html::raw`] must suit it.
+    pub fn written_in(syntax: Syntax) -> Self {
+        Self { syntax, ..Self::default() }
+    }
+
+    /// The syntax it is written in.
+    pub fn syntax(&self) -> Syntax {
+        self.syntax
     }
 
     /// Appends markup of our own.
@@ -54,7 +69,13 @@ impl Html {
         if let Some(place) = self.place.take() {
             self.attribute("data-at", &place);
         }
-        self.out.push('>');
+        self.out.push_str(match self.syntax {
+            Syntax::Html => ">",
+            // XML ends an element that holds nothing, and has to be told which vocabulary a picture speaks.
+            Syntax::Xml if VOID.contains(&name) => "/>",
+            Syntax::Xml if name == "svg" => " xmlns=\"http://www.w3.org/2000/svg\">",
+            Syntax::Xml => ">",
+        });
         self
     }
 

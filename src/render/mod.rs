@@ -1,6 +1,7 @@
 //! Turns the book into HTML: page bodies, quizzes, charts, highlighted code, and the plain data that templates
 //! receive. What differs between a site, one file and paper is a small value, [`style::Style`].
 
+pub mod at;
 pub mod body;
 pub mod chart;
 mod code;

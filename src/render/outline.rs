@@ -3,7 +3,7 @@
 
 use serde::Serialize;
 
-use super::style::Style;
+use super::style::{Layout, Style};
 use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId};
 use crate::parse::quiz::{Answer, Piece, Question};
@@ -32,12 +32,12 @@ struct OutlinePage<'a> {
     address: String,
     number: &'a str,
     title: &'a str,
-    questions: Vec<OutlineQuestion>,
+    questions: Vec<OutlineQuestion<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct OutlineQuestion {
-    id: String,
+struct OutlineQuestion<'a> {
+    id: &'a str,
     points: f64,
     text: String,
 }
@@ -83,15 +83,17 @@ fn outline_page<'a>(book: &'a Book, id: PageId, page: &'a Page, style: Style) ->
     let questions = page.quiz.iter().flat_map(|quiz| &quiz.questions).filter(|question| question.answer != Answer::Unknown);
     OutlinePage {
         key: key(book, id),
-        address: style.to_page(book, PageId(0), id, None),
+        address: style.to_page(book, &book.page(PageId(0)).shell.address, id, None),
         number: &page.shell.number,
         title: &page.shell.title,
-        questions: questions.map(|question| outline_question(book, id, question, style)).collect(),
+        questions: questions.map(|question| outline_question(question, style)).collect(),
     }
 }
 
-fn outline_question(book: &Book, page: PageId, question: &Question, style: Style) -> OutlineQuestion {
-    OutlineQuestion { id: style.id(book, page, &question.id), points: question.points, text: words(question) }
+/// In one document with the questions their text is taken from there.
+fn outline_question(question: &Question, style: Style) -> OutlineQuestion<'_> {
+    let text = if style.layout == Layout::Alone { String::new() } else { words(question) };
+    OutlineQuestion { id: &question.id, points: question.points, text }
 }
 
 /// What a question says, in a line: a text to fill in shows its blanks as dots.

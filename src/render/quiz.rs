@@ -7,7 +7,7 @@ mod controls;
 
 use super::html::Html;
 use super::strings::Strings;
-use super::style::{Quizzes, Style};
+use super::style::{Quizzes, Style, address, answer_id};
 use crate::book::questions::{gate, key as quiz_key};
 use crate::book::{Book, PageId};
 use crate::check::marking::Key;
@@ -40,7 +40,7 @@ impl<'a> Context<'a> {
     }
 
     fn id(&self, id: &str) -> String {
-        self.style.id(self.book, self.page, id)
+        self.style.id(self.page, id)
     }
 }
 
@@ -48,13 +48,14 @@ impl<'a> Context<'a> {
 pub fn render(context: Context<'_>, quiz: &Quiz) -> String {
     let (id, title_id) = (context.id("quiz"), context.id("quiz-title"));
     let pass = quiz.pass.unwrap_or(context.book.settings.quiz_pass);
-    let mut html = Html::new();
+    let mut html = Html::written_in(context.style.syntax);
     let mut attributes = vec![("class", "quiz".to_owned()), ("id", id), ("aria-labelledby", title_id.clone())];
     if context.is_live() {
         attributes.extend(rules(context, quiz, pass));
     }
     html.open("section", &attributes.iter().map(|(name, value)| (*name, value.as_str())).collect::<Vec<_>>());
-    html.raw("\n").element(if context.is_live() { "h2" } else { "h3" }, &[("id", &title_id)], title(context, quiz)).raw("\n");
+    let heading = if context.style.quizzes == Quizzes::Sheet { "h3" } else { "h2" };
+    html.raw("\n").element(heading, &[("id", &title_id)], title(context, quiz)).raw("\n");
     let about = format!("{} {} · {} {pass}%", quiz.questions.len(), context.word("about_questions"), context.word("about_pass"));
     html.element("p", &[("class", "quiz-about")], &about).raw("\n");
     if context.is_live() {
@@ -93,7 +94,7 @@ fn rules(context: Context<'_>, quiz: &Quiz, pass: f64) -> Vec<(&'static str, Str
 fn push_gate(html: &mut Html, context: Context<'_>) {
     let Some(gate) = gate(context.book, context.page) else { return };
     let shell = &context.book.page(gate).shell;
-    let href = context.style.to_page(context.book, context.page, gate, Some("quiz"));
+    let href = context.style.to_page(context.book, &context.book.page(context.page).shell.address, gate, Some("quiz"));
     html.raw("<p class=\"quiz-gate\" hidden>").text(context.word("gate")).raw(" ");
     html.element("a", &[("href", &href)], format!("{} {}", shell.number, shell.title).trim()).raw(".</p>\n");
 }
@@ -109,20 +110,44 @@ pub fn bank(context: Context<'_>, quiz: &Quiz) -> String {
 
 /// The answers of a quiz, for the end of a paper edition.
 pub fn key(context: Context<'_>, quiz: &Quiz) -> String {
-    let mut html = Html::new();
+    let mut html = Html::written_in(context.style.syntax);
     let page = context.book.page(context.page);
     let heading = format!("{} {}", page.shell.number, page.shell.title);
-    html.element("h3", &[], heading.trim()).raw("\n<ol class=\"key\">\n");
+    let is_linked = context.style.quizzes == Quizzes::Keyed;
+    html.element(if is_linked { "h2" } else { "h3" }, &[], heading.trim()).raw("\n<ol class=\"key\">\n");
     for question in &quiz.questions {
-        html.raw("<li>");
+        if is_linked {
+            html.open("li", &[("id", &answer_id(context.page, &question.id))]);
+        } else {
+            html.raw("<li>");
+        }
         answers::push_right_answer(&mut html, context, question);
         if !question.why.is_empty() {
             html.element("p", &[("class", "why")], &question.why);
+        }
+        if is_linked {
+            push_way_back(&mut html, context, question);
         }
         html.raw("</li>\n");
     }
     html.raw("</ol>\n");
     html.finish()
+}
+
+/// From an answer at the back of an e-book to its question.
+fn push_way_back(html: &mut Html, context: Context<'_>, question: &Question) {
+    if let Some(evidence) = &question.evidence {
+        push_evidence(html, context, evidence);
+    }
+    let back = context.style.to_page(context.book, address::KEY, context.page, Some(&question.id));
+    html.raw("<p class=\"way\">").element("a", &[("href", &back)], context.word("to_question")).raw("</p>");
+}
+
+/// From a question in an e-book to its answer at the back.
+fn push_way_to_key(html: &mut Html, context: Context<'_>, question: &Question) {
+    let from = &context.book.page(context.page).shell.address;
+    let key = context.style.to_own(from, address::KEY, Some(&answer_id(context.page, &question.id)));
+    html.raw("<p class=\"way\">").element("a", &[("href", &key)], context.word("to_answer")).raw("</p>\n");
 }
 
 /// What a quiz is called.
@@ -131,21 +156,19 @@ pub fn title<'a>(context: Context<'a>, quiz: &'a Quiz) -> &'a str {
 }
 
 fn push_question(html: &mut Html, context: Context<'_>, number: usize, question: &Question) {
-    let id = context.id(&question.id);
+    // No two questions of a handbook share a name, so it needs no prefix in a document of several pages.
+    let id = &question.id;
     let mut attributes = vec![("class", "question"), ("id", id.as_str()), ("data-kind", kind(&question.answer))];
     let points = question.points.to_string();
     let answer = answer_data(question);
     if let (true, Some(answer)) = (context.is_live(), &answer) {
         attributes.extend([("data-points", points.as_str()), ("data-answer", answer.as_str())]);
     }
-    if id != question.id {
-        attributes.push(("data-id", &question.id));
-    }
     html.place(context.style.place(&question.span.path, question.span.start as usize));
     html.open("li", &attributes).raw("\n<fieldset><legend><span class=\"question-number\">");
     html.text(&format!("{} {number}", context.word("question"))).raw("</span> ").text(&question.ask);
     html.raw(" <span class=\"question-about\">").text(instruction(context, &question.answer)).raw("</span></legend>\n");
-    controls::push_controls(html, context, &id, question);
+    controls::push_controls(html, context, id, question);
     if context.is_live() && !question.hint.is_empty() {
         html.raw("<details class=\"hint\"><summary>")
             .text(context.word("hint"))
@@ -154,8 +177,10 @@ fn push_question(html: &mut Html, context: Context<'_>, number: usize, question:
             .raw("</p></details>\n");
     }
     html.raw("</fieldset>\n");
-    if context.is_live() {
-        answers::push_answer(html, context, question);
+    match context.style.quizzes {
+        Quizzes::Live => answers::push_answer(html, context, question),
+        Quizzes::Keyed => push_way_to_key(html, context, question),
+        Quizzes::Sheet => {}
     }
     html.raw("</li>\n");
 }

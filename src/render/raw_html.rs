@@ -24,13 +24,42 @@ fn cleaner() -> &'static Builder<'static> {
     })
 }
 
+/// Elements that have no content and no end.
+const EMPTY: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
+
 /// Whether as many elements are closed as are opened.
 fn is_whole(html: &str) -> bool {
-    const EMPTY: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
     let tags = html.split('<').skip(1);
     let opened = tags.clone().filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
     let opened = opened.filter(|tag| !EMPTY.contains(&tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()));
     opened.count() == tags.filter(|tag| tag.starts_with('/')).count()
+}
+
+/// HTML as ammonia writes it in the XML syntax: elements without content are ended, and what only HTML lets stand
+/// in values of attributes or knows as an entity is spelled out.
+pub fn as_xml(html: &str) -> String {
+    let mut xml = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((text, after)) = rest.split_once('<') {
+        let end = end_of_tag(after);
+        let tag = &after[..end];
+        let name: String = tag.chars().take_while(char::is_ascii_alphanumeric).collect();
+        let ending = if EMPTY.contains(&name.as_str()) { "/>" } else { ">" };
+        xml.extend([text, "<", &tag.replace('<', "&lt;"), ending]);
+        rest = after.get(end + 1..).unwrap_or_default();
+    }
+    xml.push_str(rest);
+    xml.replace("&nbsp;", "\u{a0}")
+}
+
+/// Where the `>` stands that ends a tag: one in a value does not.
+fn end_of_tag(tag: &str) -> usize {
+    let mut quoted = false;
+    let end = tag.char_indices().find(|(_, c)| {
+        quoted ^= *c == '"';
+        *c == '>' && !quoted
+    });
+    end.map_or(tag.len(), |(at, _)| at)
 }
 
 /// The tags of inline HTML that are open. Text and Markdown stand between them, so each tag passes on its own; a stray
@@ -105,6 +134,18 @@ mod tests {
         ];
         for (html, expected) in cases {
             assert_eq!(block(html), expected);
+        }
+    }
+
+    #[test]
+    fn html_becomes_xml() {
+        let cases = [
+            ("a<br>b&nbsp;c", "a<br/>b\u{a0}c"),
+            ("<img src=\"x.png\" alt=\"1 < 2 > 0\"><b>c</b>", "<img src=\"x.png\" alt=\"1 &lt; 2 > 0\"/><b>c</b>"),
+            ("a &lt; b", "a &lt; b"),
+        ];
+        for (html, expected) in cases {
+            assert_eq!(as_xml(html), expected);
         }
     }
 

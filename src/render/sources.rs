@@ -3,13 +3,12 @@
 
 use serde::Serialize;
 
+use super::at::At;
 use super::html::Html;
-use super::style::{address, erratum_id, folder, source_id};
+use super::style::{address, erratum_id, source_id};
 use crate::book::{Book, PageId, SourceId};
 use crate::parse::errata::{Erratum, Status};
 use crate::parse::source_text::{Passage, PassageKind, SourceText, readable};
-use crate::text::escape::url_path;
-use crate::text::path::relative;
 
 /// A document in the list.
 #[derive(Debug, Serialize)]
@@ -73,10 +72,10 @@ struct QuotedView {
     href: String,
 }
 
-/// The documents as listed on the page at `from`.
-pub fn list(book: &Book, from: &str) -> Vec<SourceView> {
-    let views = book.sources.iter().enumerate().map(|(index, source)| SourceView {
-        id: source_id(&source.key),
+/// The documents as listed on a page.
+pub fn list(at: At<'_>) -> Vec<SourceView> {
+    let views = at.book.sources.iter().enumerate().map(|(index, source)| SourceView {
+        id: at.id(&source_id(&source.key)),
         key: source.key.clone(),
         title: source.title.clone(),
         number: source.number.clone(),
@@ -85,27 +84,31 @@ pub fn list(book: &Book, from: &str) -> Vec<SourceView> {
         kind: source.kind.clone(),
         note: source.note.clone(),
         file: source.file.to_string(),
-        href: if book.texts[index].is_some() { to(from, &address::source(&source.key)) } else { String::new() },
-        errata: errata(book, SourceId(index), from),
+        href: if at.book.texts[index].is_some() && at.style.shows_sources_whole() {
+            at.style.to_own(at.address, &address::source(&source.key), None)
+        } else {
+            String::new()
+        },
+        errata: errata(at, SourceId(index)),
     });
     views.collect()
 }
 
-fn to(from: &str, address: &str) -> String {
-    url_path(&relative(folder(from), address))
-}
-
-fn errata(book: &Book, source: SourceId, from: &str) -> Vec<ErratumView> {
+fn errata(at: At<'_>, source: SourceId) -> Vec<ErratumView> {
+    let book = at.book;
     let record = &book.sources[source.0];
     let own = book.errata.iter().enumerate().filter(|(_, erratum)| erratum.source == record.key);
     own.map(|(index, erratum)| ErratumView {
-        id: erratum_id(index),
+        id: at.id(&erratum_id(index)),
         line: erratum.line,
         wrong: erratum.wrong.clone(),
         right: erratum.right.clone(),
         why: erratum.why.clone(),
         corrected: erratum.status == Status::Corrected,
-        href: passage_of(book, source, erratum).map(|id| format!("{}#{id}", to(from, &address::source(&record.key)))).unwrap_or_default(),
+        href: passage_of(book, source, erratum)
+            .filter(|_| at.style.shows_sources_whole())
+            .map(|passage| at.style.to_passage(book, at.address, source, passage))
+            .unwrap_or_default(),
         parallel: erratum.evidence.as_ref().map(|evidence| evidence.quote.clone()).unwrap_or_default(),
         parallel_source: erratum
             .evidence
@@ -117,23 +120,24 @@ fn errata(book: &Book, source: SourceId, from: &str) -> Vec<ErratumView> {
     .collect()
 }
 
-fn passage_of(book: &Book, source: SourceId, erratum: &Erratum) -> Option<String> {
+fn passage_of(book: &Book, source: SourceId, erratum: &Erratum) -> Option<usize> {
     let text = book.texts[source.0].as_ref()?;
-    Some(text.passage_id(text.passage_at(text.source.line_range(erratum.line).start)?))
+    text.passage_at(text.source.line_range(erratum.line).start)
 }
 
-/// A document whole, as shown on the page at `from`.
-pub fn document(book: &Book, source: SourceId, from: &str) -> DocumentView {
+/// A document whole, as shown on its page.
+pub fn document(at: At<'_>, source: SourceId) -> DocumentView {
+    let book = at.book;
     let record = &book.sources[source.0];
     let quoted_by = book.quoted_by(source);
     let mut passages: Vec<PassageView> = Vec::new();
     if let Some(text) = &book.texts[source.0] {
         for (index, passage) in text.passages.iter().enumerate() {
             let row = RowView {
-                id: text.passage_id(index),
+                id: at.id(&text.passage_id(index)),
                 line: passage.lines.0,
-                cells: cells(book, source, text, passage, from),
-                quoted: quoted_by[index].iter().map(|page| quoted(book, *page, from)).collect(),
+                cells: cells(at, source, text, passage),
+                quoted: quoted_by[index].iter().map(|page| quoted(at, *page)).collect(),
             };
             match passages.last_mut() {
                 Some(table) if passage.kind == PassageKind::Row && table.kind == "table" => table.rows.push(row),
@@ -162,20 +166,20 @@ fn kind(kind: PassageKind) -> &'static str {
     }
 }
 
-fn quoted(book: &Book, page: PageId, from: &str) -> QuotedView {
-    let shell = &book.page(page).shell;
-    QuotedView { title: shell.title.clone(), number: shell.number.clone(), href: to(from, &shell.address) }
+fn quoted(at: At<'_>, page: PageId) -> QuotedView {
+    let shell = &at.book.page(page).shell;
+    QuotedView { title: shell.title.clone(), number: shell.number.clone(), href: at.to_page(page) }
 }
 
 /// The cells of a passage as HTML: its words as they stand, with a mark at each slip.
-fn cells(book: &Book, source: SourceId, text: &SourceText, passage: &Passage, from: &str) -> Vec<String> {
+fn cells(at: At<'_>, source: SourceId, text: &SourceText, passage: &Passage) -> Vec<String> {
     let written = &text.source.text[passage.at.clone()];
     let divider = if passage.kind == PassageKind::Row { '\t' } else { '\0' };
     let mut start = passage.at.start;
     written
         .split(divider)
         .map(|cell| {
-            let html = marked(book, source, text, cell, start, from);
+            let html = marked(at, source, text, cell, start);
             start += cell.len() + 1;
             html
         })
@@ -183,26 +187,27 @@ fn cells(book: &Book, source: SourceId, text: &SourceText, passage: &Passage, fr
 }
 
 /// A stretch of the source that begins at the byte `start`, with a mark after each slip in it.
-fn marked(book: &Book, source: SourceId, text: &SourceText, written: &str, start: usize, from: &str) -> String {
+fn marked(at: At<'_>, source: SourceId, text: &SourceText, written: &str, start: usize) -> String {
+    let book = at.book;
     let record = &book.sources[source.0];
     let mut slips: Vec<(usize, usize, usize)> = Vec::new();
     for (index, erratum) in book.errata.iter().enumerate().filter(|(_, erratum)| erratum.source == record.key) {
         let found = text.on_line(erratum.line, &erratum.wrong);
-        if let Some(at) = found.filter(|at| (start..start + written.len()).contains(&at.start)) {
-            slips.push((at.start - start, (at.end - start).min(written.len()), index));
+        if let Some(found) = found.filter(|found| (start..start + written.len()).contains(&found.start)) {
+            slips.push((found.start - start, (found.end - start).min(written.len()), index));
         }
     }
     slips.sort_unstable();
     let mut html = Html::new();
     let mut rest = 0;
-    for (at, end, index) in slips {
-        if at < rest {
+    for (slip, end, index) in slips {
+        if slip < rest {
             continue;
         }
-        push_readable(&mut html, &written[rest..at]);
+        push_readable(&mut html, &written[rest..slip]);
         let mark = if book.errata[index].status == Status::Corrected { "*" } else { "?" };
-        let href = format!("{}#{}", to(from, address::SOURCES), erratum_id(index));
-        html.raw("<span class=\"erratum\">").text(&readable(&written[at..end])).raw("</span><sup>");
+        let href = at.style.to_erratum(at.address, index);
+        html.raw("<span class=\"erratum\">").text(&readable(&written[slip..end])).raw("</span><sup>");
         let label = format!("{mark} {}", book.errata[index].why);
         html.element("a", &[("class", "erratum-ref"), ("href", &href), ("aria-label", &label)], mark).raw("</sup>");
         rest = end;

@@ -28,6 +28,13 @@ macro_rules! files_of_sen {
 
 files_of_sen![
     "theme.yaml",
+    "editions/ebook.css",
+    "editions/scorm-shell.js",
+    "editions/scorm.css",
+    "editions/scorm.js",
+    "editions/single-index.js",
+    "editions/single.css",
+    "editions/single.js",
     "strings/en.yaml",
     "strings/vi.yaml",
     "static/aloud.js",
@@ -57,6 +64,9 @@ files_of_sen![
     "templates/base.html",
     "templates/components.html",
     "templates/cover.html",
+    "templates/ebook-cover.xml",
+    "templates/ebook-key.html",
+    "templates/ebook.html",
     "templates/final.html",
     "templates/foot.html",
     "templates/glossary.html",
@@ -73,10 +83,16 @@ files_of_sen![
     "templates/search.html",
     "templates/results.html",
     "templates/source.html",
+    "templates/scorm.html",
+    "templates/sheet.html",
+    "templates/single.html",
     "templates/sources.html",
     "templates/storage.html",
     "templates/toc.html",
 ];
+
+/// The template around every page of a site.
+const FRAME: &str = "base.html";
 
 /// A theme, ready to render.
 pub struct Theme {
@@ -85,6 +101,8 @@ pub struct Theme {
     templates: BTreeMap<String, BookPath>,
     /// Static files by their place below `static/`, as they are shipped.
     pub statics: BTreeMap<String, Arc<[u8]>>,
+    /// Files of exports, by their place below `editions/`, as they are shipped.
+    pub editions: BTreeMap<String, Arc<[u8]>>,
     /// The words of the interface in the handbook's language.
     pub strings: Strings,
 }
@@ -92,6 +110,7 @@ pub struct Theme {
 /// The files of a theme and of those it extends, the nearest first. Keys are places below the theme's folder.
 type Files = BTreeMap<String, Found>;
 
+#[derive(Clone)]
 struct Found {
     path: BookPath,
     bytes: Arc<[u8]>,
@@ -100,6 +119,12 @@ struct Found {
 impl Theme {
     /// The theme that the settings name. Where something is wrong with it, `sen` stands in.
     pub fn load(snapshot: &Snapshot, settings: &Settings) -> Outcome<Self> {
+        Self::framed(snapshot, settings, FRAME)
+    }
+
+    /// The same with the template `frame` around its pages, in the place of `base.html`. So a target that is no site
+    /// shows pages by the templates of the site.
+    pub fn framed(snapshot: &Snapshot, settings: &Settings, frame: &str) -> Outcome<Self> {
         let mut diagnostics = Vec::new();
         let strings_name = format!("strings/{}.yaml", settings.language.tag());
         let chain = chain(snapshot, settings).unload(&mut diagnostics);
@@ -115,18 +140,14 @@ impl Theme {
                 files.entry(name).or_insert(found);
             }
         }
-        let tera = compile(&files).unload(&mut diagnostics);
+        let tera = compile(&reframed(&files, frame)).unload(&mut diagnostics);
         let below =
             |folder: &'static str| files.iter().filter_map(move |(name, found)| Some((name.strip_prefix(folder)?.to_owned(), found)));
         let theme = Self {
-            tera: tera.unwrap_or_else(|| compile(&embedded()).value.unwrap_or_default()),
+            tera: tera.unwrap_or_else(|| compile(&reframed(&embedded(), frame)).value.unwrap_or_default()),
             templates: below("templates/").map(|(name, found)| (name, found.path.clone())).collect(),
-            statics: below("static/")
-                .map(|(name, found)| {
-                    let bytes = slimmed(&name, &found.bytes);
-                    (name, bytes)
-                })
-                .collect(),
+            statics: below("static/").map(shipped).collect(),
+            editions: below("editions/").map(shipped).collect(),
             strings,
         };
         Outcome { value: theme, diagnostics }
@@ -138,13 +159,36 @@ impl Theme {
     }
 
     /// Renders a template. A template that fails gives an empty page and a diagnostic at its place.
-    pub fn render<T: Serialize>(&self, template: &str, view: &T) -> Outcome<String> {
-        let rendered = Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
-        match rendered {
-            Ok(html) => Outcome::fine(html),
-            Err(error) => Outcome { value: String::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
+    /// The data goes as soon as tera has its own copy: that of the paper edition is the whole handbook.
+    pub fn render<T: Serialize>(&self, template: &str, view: T) -> Outcome<Vec<u8>> {
+        let context = Context::from_serialize(&view);
+        drop(view);
+        let mut html = Vec::new();
+        match context.and_then(|context| self.tera.render_to(template, &context, &mut html)) {
+            Ok(()) => Outcome::fine(html),
+            Err(error) => Outcome { value: Vec::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
         }
     }
+
+    /// Renders a template as text, to be part of something larger.
+    pub fn render_text<T: Serialize>(&self, template: &str, view: T) -> Outcome<String> {
+        self.render(template, view).map(|bytes| String::from_utf8(bytes).expect("templates and data are text"))
+    }
+}
+
+/// A file with its name, as it is shipped.
+fn shipped((name, found): (String, &Found)) -> (String, Arc<[u8]>) {
+    let bytes = slimmed(&name, &found.bytes);
+    (name, bytes)
+}
+
+/// The same files with another template as the frame of pages.
+fn reframed(files: &Files, frame: &str) -> Files {
+    let mut files = files.clone();
+    if let Some(found) = files.get(&format!("templates/{frame}")).cloned() {
+        files.insert(format!("templates/{FRAME}"), found);
+    }
+    files
 }
 
 /// What a theme depends on: the settings, and every file of `themes/`.

@@ -3,20 +3,20 @@
 
 use serde::Serialize;
 
-use super::body::{self, Rendered};
+use super::at::At;
+use super::body;
 use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
 use super::outline;
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
-use super::style::{Style, address};
+use super::style::{Layout, Style, address, anchor};
 use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::escape::url_path;
-use crate::text::path::relative;
 
 /// The handbook's own facts.
 #[derive(Debug, Serialize)]
@@ -70,6 +70,8 @@ pub struct View {
 #[derive(Debug, Default, Serialize)]
 struct PageView {
     kind: &'static str,
+    anchor: String,
+    prefix: String,
     key: String,
     title: String,
     number: String,
@@ -242,88 +244,119 @@ pub fn template(kind: Kind) -> &'static str {
     }
 }
 
-/// The data of a page.
+/// The data of a page in a style.
 pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
     let page = book.page(id);
     let rendered = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
     let quiz = page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default();
-    let link = |to: PageId| link(book, id, to);
+    let at = At { book, style, address: &page.shell.address, page: Some(id) };
+    let link = |to: PageId| link(at, to);
     // The cover's contents are the handbook's; every other page shows the part it stands in.
     let part = if page.kind == Kind::Part { Some(id) } else { page.parent.filter(|parent| book.page(*parent).kind != Kind::Cover) };
-    let contents =
-        if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
+    let contents = if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(at, *child)).collect() } else { Vec::new() };
+    let empty = empty(at);
+    // An e-book's reader has its own contents and ways on and back; a phone has little room for sections at the top.
+    let has_ways = style.layout != Layout::Ebook;
+    let has_sections = style.layout == Layout::Files;
     View {
-        page: page_view(key(book, id), page, sections(page.sections()), term_views(book, id, &rendered.terms), rendered, quiz),
-        trail: book.trail(id).into_iter().map(link).collect(),
-        part: part.map(|part| part_view(book, id, part)),
+        page: PageView {
+            sections: if has_sections { sections(at, page.sections()) } else { Vec::new() },
+            terms: if style.lists_terms() { term_views(at, &rendered.terms) } else { Vec::new() },
+            body: rendered.html,
+            quiz,
+            data: rendered.data,
+            figures: rendered.figures,
+            key: key(book, id).to_owned(),
+            ..page_view(page, empty.page)
+        },
+        trail: book.trail(id).into_iter().filter(|_| has_ways).map(link).collect(),
+        part: part.map(|part| part_view(at, part)),
         contents,
-        previous: book.previous(id).map(link),
-        next: book.next(id).map(link),
-        ..empty(book, &page.shell.address)
+        previous: book.previous(id).filter(|_| has_ways).map(link),
+        next: book.next(id).filter(|_| has_ways).map(link),
+        ..empty
     }
 }
 
-/// The data of one of the program's own pages.
-pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
+/// The data of one of the program's own pages in a style.
+pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -> View {
     let address = special.address(book);
-    let mut view = empty(book, &address);
+    let at = At { book, style, address: &address, page: None };
+    let mut view = empty(at);
     view.page.kind = special.template().trim_end_matches(".html");
     view.page.title = special.title(book, strings);
-    if special != Special::NotFound {
-        view.trail = vec![LinkView { href: view.links.home.clone(), ..link(book, PageId(0), PageId(0)) }];
+    let has_trail = special != Special::NotFound && style.layout != Layout::Ebook;
+    if has_trail {
+        view.trail = vec![link(at, PageId(0))];
     }
     match special {
-        Special::Sources => view.sources = sources::list(book, &address),
+        Special::Sources => view.sources = sources::list(at),
         Special::Source(source) => {
-            view.trail.push(LinkView {
-                title: strings.get("interface", "sources_title").to_owned(),
-                number: String::new(),
-                href: view.links.sources.clone(),
-            });
-            view.document = Some(sources::document(book, source, &address));
+            let title = strings.get("interface", "sources_title").to_owned();
+            let sources = LinkView { title, number: String::new(), href: view.links.sources.clone() };
+            view.trail.extend(has_trail.then_some(sources));
+            view.document = Some(sources::document(at, source));
         }
-        Special::Glossary => view.entries = glossary::letters(book, strings),
-        Special::Final => view.final_test = final_test::view(book, strings),
+        Special::Glossary => view.entries = glossary::letters(at, strings),
+        Special::Final => view.final_test = final_test::view(at, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
-            view.key = book
-                .iter()
-                .filter_map(|(id, page)| {
-                    let context = quiz::Context { book, page: id, style: Style::PAPER, strings };
-                    Some(quiz::key(context, page.quiz.as_ref()?))
-                })
-                .collect();
+            view.key = answer_key(book, Style::PAPER, strings);
         }
         Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
     view
 }
 
-/// What every page has, for a page at `address` with nothing on it.
-fn empty(book: &Book, address: &str) -> View {
-    let folder = super::style::folder(address);
-    let to = |target: &str| url_path(&relative(folder, target));
-    let or_nothing = |exists: bool, target: &str| if exists { to(target) } else { String::new() };
+/// The data of the answers to all questions, at the back of a book.
+pub fn answers(book: &Book, style: Style, strings: &Strings) -> View {
+    let mut view = empty(At { book, style, address: address::KEY, page: None });
+    view.page.kind = "key";
+    view.page.title = strings.get("interface", "key_title").to_owned();
+    view.key = answer_key(book, style, strings);
+    view
+}
+
+fn answer_key(book: &Book, style: Style, strings: &Strings) -> String {
+    let keys = book.iter().filter_map(|(id, page)| {
+        let context = quiz::Context { book, page: id, style, strings };
+        Some(quiz::key(context, page.quiz.as_ref()?))
+    });
+    keys.collect()
+}
+
+/// The data of a document that holds all pages: what belongs to none of them.
+pub fn whole(book: &Book, style: Style) -> View {
+    let cover = At { book, style, address: &book.page(PageId(0)).shell.address, page: Some(PageId(0)) };
+    let page = PageView { kind: "whole", title: book.settings.title.clone(), ..PageView::default() };
+    View { page, ..empty(cover) }
+}
+
+/// What every page has, for a page with nothing on it.
+fn empty(at: At<'_>) -> View {
+    let At { book, style, address, .. } = at;
+    let or_nothing = |exists: bool, target: &str| if exists { style.to_own(address, target, None) } else { String::new() };
+    let (is_site, is_book) = (style.layout == Layout::Files, style.layout == Layout::Ebook);
     View {
-        page: PageView::default(),
+        page: PageView { anchor: at.anchor(), prefix: at.id(""), ..PageView::default() },
         trail: Vec::new(),
         part: None,
         contents: Vec::new(),
         previous: None,
         next: None,
         links: LinksView {
-            home: to("index.html"),
-            contents: format!("{}#contents", to("index.html")),
+            home: style.to_page(book, address, PageId(0), None),
+            contents: style.to_page(book, address, PageId(0), Some("contents")),
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
-            print: to(address::PRINT),
-            results: or_nothing(outline::has_quizzes(book), address::RESULTS),
-            final_test: or_nothing(book.settings.final_test.is_some(), address::FINAL),
-            search: to(address::SEARCH),
+            print: or_nothing(is_site, address::PRINT),
+            results: or_nothing(!is_book && outline::has_quizzes(book), address::RESULTS),
+            final_test: or_nothing(!is_book && book.settings.final_test.is_some(), address::FINAL),
+            search: or_nothing(is_site, address::SEARCH),
         },
-        root: "../".repeat(address.matches('/').count()),
-        share: book.settings.base_url.as_ref().map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
+        root: if is_site { "../".repeat(address.matches('/').count()) } else { String::new() },
+        share: book.settings.base_url.as_ref().filter(|_| is_site).map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
         entries: Vec::new(),
         sources: Vec::new(),
         document: None,
@@ -333,11 +366,10 @@ fn empty(book: &Book, address: &str) -> View {
     }
 }
 
-fn page_view(key: &str, page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, rendered: Rendered, quiz: String) -> PageView {
+fn page_view(page: &Page, empty: PageView) -> PageView {
     let shell = &page.shell;
     PageView {
         kind: template(page.kind).trim_end_matches(".html"),
-        key: key.to_owned(),
         title: shell.title.clone(),
         number: shell.number.clone(),
         summary: shell.summary.clone(),
@@ -347,20 +379,15 @@ fn page_view(key: &str, page: &Page, sections: Vec<SectionView>, terms: Vec<Term
         questions: shell.questions,
         updated: page.updated.map(|date| date.to_string()).unwrap_or_default(),
         draft: shell.draft,
-        body: rendered.html,
-        quiz,
-        data: rendered.data,
-        figures: rendered.figures,
-        sections,
-        terms,
+        ..empty
     }
 }
 
 /// Headings of the second and third level, nested; deeper ones would make the list longer than the way.
-fn sections(sections: &[Section]) -> Vec<SectionView> {
+fn sections(at: At<'_>, sections: &[Section]) -> Vec<SectionView> {
     let mut top: Vec<SectionView> = Vec::new();
     for section in sections.iter().filter(|section| section.level <= 3) {
-        let view = SectionView { title: section.title.clone(), href: format!("#{}", url_path(&section.id)), sections: Vec::new() };
+        let view = SectionView { title: section.title.clone(), href: format!("#{}", url_path(&at.id(&section.id))), sections: Vec::new() };
         match top.last_mut() {
             Some(parent) if section.level == 3 => parent.sections.push(view),
             _ => top.push(view),
@@ -369,29 +396,29 @@ fn sections(sections: &[Section]) -> Vec<SectionView> {
     top
 }
 
-fn link(book: &Book, from: PageId, to: PageId) -> LinkView {
-    let shell = &book.page(to).shell;
-    LinkView { title: shell.title.clone(), number: shell.number.clone(), href: Style::SITE.to_page(book, from, to, None) }
+fn link(at: At<'_>, to: PageId) -> LinkView {
+    let shell = &at.book.page(to).shell;
+    LinkView { title: shell.title.clone(), number: shell.number.clone(), href: at.to_page(to) }
 }
 
-fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
-    let page = book.page(part);
-    let link = link(book, from, part);
+fn part_view(at: At<'_>, part: PageId) -> PartView {
+    let page = at.book.page(part);
+    let link = link(at, part);
     let pages = page.children.iter().map(|child| {
-        let shell = &book.page(*child).shell;
+        let shell = &at.book.page(*child).shell;
         LeafView {
-            key: key(book, *child).to_owned(),
+            key: key(at.book, *child).to_owned(),
             title: shell.title.clone(),
             number: shell.number.clone(),
-            href: Style::SITE.to_page(book, from, *child, None),
+            href: at.to_page(*child),
             summary: shell.summary.clone(),
             minutes: shell.minutes,
             questions: shell.questions,
-            current: *child == from,
+            current: shell.address == at.address,
         }
     });
     PartView {
-        key: key(book, part).to_owned(),
+        key: key(at.book, part).to_owned(),
         title: link.title,
         number: link.number,
         href: link.href,
@@ -400,15 +427,14 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
     }
 }
 
-fn term_views(book: &Book, from: PageId, terms: &[usize]) -> Vec<TermView> {
-    let glossary = Style::SITE.to_address(book, from, address::GLOSSARY);
-    let entries = terms.iter().map(|term| &book.glossary.entries[*term]);
+fn term_views(at: At<'_>, terms: &[usize]) -> Vec<TermView> {
+    let entries = terms.iter().map(|term| &at.book.glossary.entries[*term]);
     entries
         .map(|entry| TermView {
-            id: entry.id.clone(),
+            id: at.id(&entry.id),
             term: entry.term.term.clone(),
             meaning: entry.term.meaning.clone(),
-            href: format!("{glossary}#{}", entry.id),
+            href: at.style.to_own(at.address, address::GLOSSARY, Some(&entry.id)),
         })
         .collect()
 }
@@ -419,7 +445,7 @@ fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterVi
     ChapterView {
         kind: template(page.kind).trim_end_matches(".html"),
         level: (page.shell.number.matches('.').count() + 1).min(3),
-        id: super::style::anchor(book, id),
+        id: anchor(id),
         title: page.shell.title.clone(),
         number: page.shell.number.clone(),
         summary: page.shell.summary.clone(),

@@ -15,7 +15,7 @@ use crate::render::outline::{has_quizzes, outline};
 use crate::render::strings::Strings;
 use crate::render::style::Style;
 use crate::render::theme::Theme;
-use crate::render::view::{self, HandbookView, Special};
+use crate::render::view::{self, Special};
 use crate::search::{self, OwnPage, Shows};
 use crate::settings::Settings;
 use crate::text::escape::{html, script, url_path};
@@ -23,9 +23,7 @@ use crate::text::escape::{html, script, url_path};
 /// The theme that the settings name, with what every template of a site may use.
 pub fn theme(snapshot: &Snapshot, settings: &Settings) -> Outcome<Arc<Theme>> {
     Theme::load(snapshot, settings).map(|mut theme| {
-        theme.share("handbook", &HandbookView::new(settings));
-        let strings = theme.strings.clone();
-        theme.share("strings", &strings);
+        super::share(&mut theme, settings);
         Arc::new(theme)
     })
 }
@@ -34,14 +32,11 @@ pub fn theme(snapshot: &Snapshot, settings: &Settings) -> Outcome<Arc<Theme>> {
 pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     let mut tree = OutputTree::new();
     for (id, page) in book.iter() {
-        let template = view::template(page.kind);
-        tree.insert(
-            page.shell.address.clone(),
-            recipe(book, theme, template, move |book, theme| view::page(book, id, style, &theme.strings)),
-        );
+        let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
+        tree.insert(page.shell.address.clone(), recipe(book, theme, view::template(page.kind), make));
     }
     for special in specials(book) {
-        let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);
+        let make = move |book: &Book, theme: &Theme| view::special(book, special, style, &theme.strings);
         tree.insert(special.address(book), recipe(book, theme, special.template(), make));
     }
     tree.extend(search::files(book, searched(book, &theme.strings)));
@@ -69,14 +64,11 @@ fn recipe<V: Serialize>(
     view: impl Fn(&Book, &Theme) -> V + Send + Sync + 'static,
 ) -> Content {
     let (book, theme) = (book.clone(), theme.clone());
-    Content::Recipe(Arc::new(move || {
-        let Outcome { value, diagnostics } = theme.render(template, &view(&book, &theme));
-        Outcome { value: value.into_bytes(), diagnostics }
-    }))
+    Content::Recipe(Arc::new(move || theme.render(template, view(&book, &theme))))
 }
 
 /// The program's own pages that this handbook has something for.
-fn specials(book: &Book) -> Vec<Special> {
+pub fn specials(book: &Book) -> Vec<Special> {
     let mut specials = vec![Special::Print, Special::Search, Special::NotFound];
     if !book.sources.is_empty() {
         specials.push(Special::Sources);
@@ -118,11 +110,13 @@ fn words(theme: &Theme, group: &str) -> String {
 /// The outline of the handbook as a script, made when it is written.
 fn outline_script(book: &Arc<Book>) -> Content {
     let book = book.clone();
-    Content::Recipe(Arc::new(move || {
-        let outline = json!(outline(&book, Style::SITE));
-        let text = format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline));
-        Outcome::fine(text.into_bytes())
-    }))
+    Content::Recipe(Arc::new(move || Outcome::fine(outline_text(&book, Style::SITE).into_bytes())))
+}
+
+/// The outline of the handbook as a classic script.
+pub fn outline_text(book: &Book, style: Style) -> String {
+    let outline = json!(outline(book, style));
+    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.

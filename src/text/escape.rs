@@ -50,6 +50,36 @@ pub fn url_path(path: &str) -> String {
     out
 }
 
+/// Bytes as a reference that holds them itself (RFC 2397), in base64 (RFC 4648).
+pub fn data_url(media_type: &str, bytes: &[u8]) -> String {
+    format!("data:{media_type};base64,{}", base64(bytes))
+}
+
+/// Bytes in base64 with padding (RFC 4648, section 4).
+pub fn base64(bytes: &[u8]) -> String {
+    const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let mut out = String::with_capacity(bytes.len().div_ceil(3) * 4);
+    for group in bytes.chunks(3) {
+        let bits = group.iter().fold(0, |bits, byte| bits << 8 | usize::from(*byte)) << (8 * (3 - group.len()));
+        for place in 0..4 {
+            let digit = DIGITS[bits >> (18 - 6 * place) & 63];
+            out.push(if place <= group.len() { char::from(digit) } else { '=' });
+        }
+    }
+    out
+}
+
+/// A script as the content of a `<script>` element: what would end the element or hide its end is spelled as the
+/// escape that strings and regular expressions know.
+pub fn inline_script(script: &str) -> String {
+    script.replace("</", "<\\/").replace("<!--", "<\\!--")
+}
+
+/// A style sheet as the content of a `<style>` element.
+pub fn inline_style(style: &str) -> String {
+    style.replace("</", "<\\/")
+}
+
 /// The text of a percent-encoded reference; sequences that are no UTF-8 stay as they are written.
 pub fn from_url(reference: &str) -> String {
     let bytes = reference.as_bytes();
@@ -107,9 +137,19 @@ mod tests {
     use super::*;
 
     #[test]
+    fn bytes_are_written_in_base64() {
+        let cases = [("", ""), ("f", "Zg=="), ("fo", "Zm8="), ("foo", "Zm9v"), ("foob", "Zm9vYg=="), ("fooba", "Zm9vYmE=")];
+        for (bytes, expected) in cases {
+            assert_eq!(base64(bytes.as_bytes()), expected);
+        }
+        assert_eq!(data_url("image/png", &[0xff, 0xfe, 0xfd]), "data:image/png;base64,//79");
+    }
+
+    #[test]
     fn text_goes_out_as_itself() {
         assert_eq!(html(r#"<a href="x">'&'"#), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;");
         assert_eq!(script(&serde_json::json!("</script>\u{2028}")), "\"\\u003c/script>\\u2028\"");
+        assert_eq!(inline_script("'</script><!--'"), "'<\\/script><\\!--'");
         assert_eq!(url_path("hình 1.png"), "h%C3%ACnh%201.png");
         assert_eq!(from_url("h%C3%ACnh%201.png"), "hình 1.png");
         assert_eq!(from_url("100%"), "100%");

@@ -4,6 +4,7 @@
 pub mod date;
 pub mod escape;
 pub mod fingerprint;
+pub mod media;
 pub mod nearest;
 pub mod path;
 pub mod slug;

@@ -96,6 +96,35 @@ for (const [name, look] of Object.entries(looks)) {
   });
 }
 
+for (const name of ['light', 'dark']) {
+  test(`axe finds nothing in a quiz at its end, a closed gate and the final test in ${name}`, async () => {
+    const page = await openIn(looks[name], small().address('bai-hoc/moi-loai.html'), { width: widths.phone });
+    await page.click('.quiz-submit');
+    assert.deepEqual(await violations(page), [], 'open questions are named');
+    for (const select of await page.$$('.question select')) await select.select(await select.$eval('option:last-child', (option) => option.value));
+    await page.click('.order .move:last-child');
+    await page.click('.quiz-submit');
+    await page.click('.quiz-submit');
+    await page.waitForSelector('.quiz-result:not([hidden])');
+    assert.deepEqual(await violations(page), [], 'right, partly and wrong');
+
+    await page.goto(small().address('bai-hoc/sau-cua.html'));
+    await page.evaluate(() => {
+      document.querySelector('.quiz').classList.add('is-closed');
+      document.querySelector('.quiz-gate').hidden = false;
+    });
+    assert.deepEqual(await violations(page), [], 'a closed gate');
+
+    await page.goto(ours().address('kiem-tra.html'));
+    assert.deepEqual(await violations(page), [], 'the final test before it begins');
+    await page.click('.quiz button');
+    await page.click('.quiz-submit');
+    await page.click('.quiz-submit');
+    await page.waitForSelector('.part-results');
+    assert.deepEqual(await violations(page), [], 'its result');
+  });
+}
+
 /** What has the focus: its name for people, and whether a reader can see it and see that it has the focus. */
 function focused(page) {
   return page.evaluate(() => {

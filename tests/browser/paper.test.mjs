@@ -30,7 +30,7 @@ test('the sheets have no answers and the key stands at the end', async () => {
     assert.deepEqual([count(sheet, answer), count(key, answer)], [0, 1], answer);
   }
   assert.equal(count(sheet, 'Đáp án:'), 0);
-  assert.equal(count(key, 'Đáp án:'), 7);
+  assert.equal(count(key, 'Đáp án:'), 13);
 });
 
 test('the print page of every handbook has as many answers as questions, all after the last sheet', async () => {
@@ -63,6 +63,16 @@ test('a single page is printed as a sheet: no answers, even when they stand open
   assert.ok(words.includes('Những số nào là số chẵn?'));
   for (const choice of ['Hai', 'Bốn', 'Một', 'Ba']) assert.ok(words.includes(choice), choice);
   for (const answer of ['Đáp án:', 'Số chẵn chia hết cho hai.', 'Xem đáp án']) assert.equal(count(words, answer), 0, answer);
+});
+
+test('every kind of question is printed with what it offers and without what is right', async () => {
+  const page = await open(small().address('bai-hoc/moi-loai.html'));
+  await page.select('[name=cuoi-dien-1]', 'đông');
+  const words = await printed(page);
+  for (const offered of ['Cần Thơ', 'Chọn trong các từ:', 'một nghìn', 'meo meo', 'Gà', 'Một phần tám']) assert.ok(words.includes(offered), offered);
+  for (const away of ['Đáp án:', 'Quan sát là thấy.', '0,125', 'Nộp bài', 'Đưa lên', '▲']) assert.equal(count(words, away), 0, away);
+  const rows = await page.$$eval('#cuoi-thu-tu .order > li', (all) => all.map((row) => row.firstChild.textContent));
+  assert.notDeepEqual(rows, ['một', 'mười', 'một trăm', 'một nghìn']);
 });
 
 test('a chart is printed with its figures', async () => {

@@ -92,6 +92,14 @@ export function written(name, files) {
 /** All three, for what must hold of any handbook. */
 export const all = () => [ours(), small(), starter()];
 
+/** Where `sotay export TARGET` put its file: alone in an empty folder. */
+export function exported(root, target, name) {
+  const folder = mkdtempSync(path.join(scratch, `export-${target}-`));
+  const file = path.join(folder, name);
+  execFileSync(sotay, ['export', target, '--quiet', '--lang', 'en', '--root', root, '--out', file], { stdio: 'inherit' });
+  return file;
+}
+
 /** The browsers that readers use, both as Debian ships them. */
 export const browsers = ['chromium', 'firefox'];
 

@@ -7,7 +7,7 @@ use std::io::{Cursor, Read};
 use crate::support::{Book, files_below, repository};
 
 /// The targets that are made of the whole book.
-const TARGETS: [(&str, &str); 1] = [("zip", "thu.zip")];
+const TARGETS: [(&str, &str); 2] = [("single", "thu.html"), ("zip", "thu.zip")];
 
 /// The small handbook of the browser tests: odd names, pictures, footnotes, tables, every kind of question.
 fn rich() -> Book {

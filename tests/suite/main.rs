@@ -7,6 +7,7 @@
 //! | [`build`] | the site is written whole or not at all, and is the same everywhere |
 //! | [`pages`] | what Markdown becomes, and the data that templates receive |
 //! | [`quizzes`] | what a quiz becomes, and that it can be read without JavaScript |
+//! | [`questions`] | the question bank is read back from every format; exam papers |
 //! | [`quotations`] | what stands in quotation is what the document says |
 //! | [`usage`] | the command line: help, wrong words, quiet |
 //! | [`preview`] | a save is on screen; nothing hostile is answered |
@@ -29,6 +30,7 @@ mod init;
 mod memory;
 mod pages;
 mod preview;
+mod questions;
 mod quizzes;
 mod quotations;
 mod results;

@@ -9,7 +9,9 @@ impl Body<'_> {
         let back = self.unique(&format!("note-ref-{number}{}", suffix(time)));
         let to = format!("#{}", self.unique(&format!("note-{number}")));
         let label = format!("{} {number}", self.strings.get("body", "notes"));
-        let attributes = [("class", "note-ref"), ("href", &to), ("id", &back), ("role", "doc-noteref"), ("aria-label", &label)];
+        let mut attributes =
+            vec![("class", "note-ref"), ("href", to.as_str()), ("id", &back), ("role", "doc-noteref"), ("aria-label", &label)];
+        attributes.extend(self.style.epub_type("noteref"));
         self.html.raw("<sup>").element("a", &attributes, &number.to_string()).raw("</sup>");
     }
 
@@ -19,11 +21,15 @@ impl Body<'_> {
             return;
         }
         let label = self.strings.get("body", "notes");
-        self.html.open("section", &[("class", "notes"), ("role", "doc-endnotes"), ("aria-label", label)]).raw("\n<ol>\n");
+        let mut attributes = vec![("class", "notes"), ("role", "doc-endnotes"), ("aria-label", label)];
+        attributes.extend(self.style.epub_type("footnotes"));
+        self.html.open("section", &attributes).raw("\n<ol>\n");
         for (index, note) in page.body().notes.iter().enumerate() {
             let number = index + 1;
             let id = self.unique(&format!("note-{number}"));
-            self.html.open("li", &[("id", &id)]);
+            let mut attributes = vec![("id", id.as_str())];
+            attributes.extend(self.style.epub_type("footnote"));
+            self.html.open("li", &attributes);
             self.blocks(&note.blocks);
             for time in 1..=note.references {
                 let back = format!("#{}", self.unique(&format!("note-ref-{number}{}", suffix(time))));

@@ -87,7 +87,7 @@ impl<'a> Body<'a> {
             Status::Corrected => ("*", "erratum"),
             Status::Query => ("?", "query"),
         };
-        let href = self.style.to_erratum(self.book, self.id, erratum);
+        let href = self.style.to_erratum(self.address(), erratum);
         let label = format!("{}: “{}”", self.strings.get("body", key), record.wrong);
         self.html
             .raw("<sup>")
@@ -118,7 +118,7 @@ impl<'a> Body<'a> {
 pub fn citation_link(book: &Book, from: PageId, style: Style, source: SourceId, place: &str, cited_at: &Span) -> String {
     let name = source_name(&book.sources[source.0]);
     let label = if place.is_empty() { name } else { format!("{name}, {place}") };
-    let mut html = Html::new();
+    let mut html = Html::written_in(style.syntax);
     html.element("a", &[("class", "citation"), ("href", &citation_href(book, from, style, source, cited_at))], &label);
     html.finish()
 }
@@ -126,7 +126,7 @@ pub fn citation_link(book: &Book, from: PageId, style: Style, source: SourceId, 
 /// Where a citation leads: to the passage where its words stand, else to the document's entry.
 fn citation_href(book: &Book, from: PageId, style: Style, source: SourceId, cited_at: &Span) -> String {
     match book.passage(source, cited_at) {
-        Some(passage) => style.to_passage(book, from, source, passage),
-        None => style.to_source(book, from, source),
+        Some(passage) => style.to_passage(book, &book.page(from).shell.address, source, passage),
+        None => style.to_source(book, &book.page(from).shell.address, source),
     }
 }

@@ -22,10 +22,11 @@
     return element;
   }
 
-  // The address of a result. A single file says in sotay.search.places under which id each page stands in it.
+  // The address of a result. A single file says in sotay.search.places under which id each page stands in it, and has
+  // the ids of sections as they are there.
   function href(result, query) {
     var place = search.places && search.places[result.address];
-    if (place) return '#' + place + (result.section ? '--' + result.section : '');
+    if (place) return '#' + (result.section || place);
     return search.root + result.address + '?q=' + encodeURIComponent(query) + (result.section ? '#' + encodeURIComponent(result.section) : '');
   }
 
@@ -108,6 +109,9 @@
 
     function links() { return Array.prototype.slice.call(results.querySelectorAll('a')); }
 
+    // The query that the results answer, for styles and tests.
+    function answered(query) { results.setAttribute('data-query', query); }
+
     function answer(found, query) {
       var groups = {};
       results.textContent = '';
@@ -123,6 +127,7 @@
       var said = found.count ? say('find_count', { count: found.count }) : say('find_none');
       state.textContent = (missing ? say('find_missing', { words: missing }) + ' ' : '') + said;
       more.hidden = found.count <= found.results.length;
+      answered(query);
     }
 
     function ask() {
@@ -132,6 +137,7 @@
         results.textContent = '';
         state.textContent = say('find_hint');
         more.hidden = true;
+        answered('');
         return;
       }
       search.find(query, shown).then(function (found) {
@@ -189,7 +195,7 @@
       close.addEventListener('click', function () { dialog.close(); });
       dialog.addEventListener('click', function (event) {
         if (event.target === dialog || event.target.closest('a')) dialog.close();
-        if (search.places && event.target.closest('a')) search.mark(inside.field.value);
+        if (search.places && event.target.closest('a')) addEventListener('hashchange', function () { search.mark(inside.field.value); }, { once: true });
       });
       inside.form.insertBefore(close, inside.field.nextSibling);
       dialog.appendChild(inside.form);
@@ -220,7 +226,7 @@
   // Marks in the page
 
   function nodes() {
-    var walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT, {
+    var walker = document.createTreeWalker(document.querySelector('.sheet:not([hidden])') || document.querySelector('main'), NodeFilter.SHOW_TEXT, {
       acceptNode: function (node) {
         var out = /\S/.test(node.data) && !node.parentNode.closest('nav, script, style, svg, button, select, textarea, .find-here, .visually-hidden');
         return out ? NodeFilter.FILTER_ACCEPT : NodeFilter.FILTER_REJECT;

@@ -286,7 +286,7 @@
       this.result.append(
         make('h3', '', say('result')),
         make('p', 'result-points', say('result_points', { percent: percent, got: points(got), all: points(full) })),
-        make('p', '', say(passed ? 'passed' : 'not_passed', { pass: this.rules.pass })),
+        make('p', '', say(passed ? 'passed' : this.rules.count ? 'not_passed_final' : 'not_passed', { pass: this.rules.pass })),
         actions
       );
       this.showState();

@@ -60,6 +60,8 @@
     return found;
   }
 
+  search.words = words;
+
   // A query: its words, and which of them must follow each other (in quotation marks, or joined by other marks).
   function parse(text) {
     text = text.normalize('NFC');

@@ -1,0 +1,169 @@
+// Packages for learning systems, played by scorm-again in strict reading: every value that is set must be accepted, the
+// reader comes back to the last place with what was reached, and without a system the package is the site.
+
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, test } from 'node:test';
+import { inflateRawSync } from 'node:zlib';
+import { exported, repository, served, useBrowser } from './support.mjs';
+
+const root = path.join(repository, 'tests/browser/book');
+
+/** The entries of a zip archive: name to bytes, by its central directory (APPNOTE 6.3, 4.3.12). */
+function unzip(archive) {
+  const entries = new Map();
+  const end = archive.lastIndexOf(Buffer.from('PK\x05\x06'));
+  let at = archive.readUInt32LE(end + 16);
+  for (let left = archive.readUInt16LE(end + 10); left > 0; left -= 1) {
+    const [method, size] = [archive.readUInt16LE(at + 10), archive.readUInt32LE(at + 20)];
+    const [name, extra, comment] = [28, 30, 32].map((place) => archive.readUInt16LE(at + place));
+    const local = archive.readUInt32LE(at + 42);
+    const start = local + 30 + archive.readUInt16LE(local + 26) + archive.readUInt16LE(local + 28);
+    const bytes = archive.subarray(start, start + size);
+    entries.set(archive.toString('utf8', at + 46, at + 46 + name), method === 8 ? inflateRawSync(bytes) : bytes);
+    at += 46 + name + extra + comment;
+  }
+  return entries;
+}
+
+const versions = [
+  { target: 'scorm12', player: 'scorm12', api: 'API', make: 'Scorm12API', set: 'LMSSetValue', error: 'LMSGetLastError', end: 'LMSFinish', place: 'cmi.core.lesson_location' },
+  { target: 'scorm2004', player: 'scorm2004', api: 'API_1484_11', make: 'Scorm2004API', set: 'SetValue', error: 'GetLastError', end: 'Terminate', place: 'cmi.location' },
+];
+
+/** A page of a learning system: it starts the player with what the last visit left, and notes each value that is set. */
+const system = ({ player, api, make, set, error, end }) => `<!DOCTYPE html><title>LMS</title><link rel="icon" href="data:,">
+<script src="${player}.min.js"></script>
+<script>
+window.log = [];
+window.ended = 0;
+window.player = new ${make}({ autocommit: false, logLevel: 5 });
+if (sessionStorage.last) window.player.loadFromJSON(JSON.parse(sessionStorage.last), '');
+const set = window.player.${set}.bind(window.player);
+const end = window.player.${end}.bind(window.player);
+window.player.${set} = window.player.lms${set} = (name, value) => {
+  const said = set(name, value);
+  window.log.push([name, value, String(said), String(window.player.${error}())]);
+  return said;
+};
+window.player.${end} = (text) => { window.ended += 1; return end(text); };
+window.${api} = window.player;
+</script>
+<iframe src="scorm.html" width="1000" height="700"></iframe>`;
+
+for (const version of versions) {
+  describe(version.target, () => {
+    const entries = unzip(readFileSync(exported(root, version.target, 'goi.zip')));
+    const player = readFileSync(path.join(repository, `tests/tools/node_modules/scorm-again/dist/${version.player}.min.js`));
+    const files = new Map([...entries, ['lms.html', Buffer.from(system(version))], [`${version.player}.min.js`, player]]);
+    const address = served(() => ({ files: [...files.keys()], read: (file) => files.get(file) }));
+    const open = useBrowser();
+
+    /** The frame that shows the handbook. */
+    const handbook = async (page, ready) => {
+      await page.waitForFunction(() => {
+        const inner = document.querySelector('iframe')?.contentDocument?.querySelector('iframe')?.contentWindow;
+        return inner?.sotay?.progress && inner.document.readyState === 'complete';
+      });
+      return page.frames().find((frame) => frame.parentFrame()?.parentFrame() && frame.url().startsWith('http') && (!ready || frame.url().includes(ready)));
+    };
+
+    /** Answers every question of the page that is shown, in whatever way its controls allow. */
+    const answerAll = (frame) => frame.evaluate(() => {
+      document.querySelectorAll('.question').forEach((question) => {
+        const choice = question.querySelector('input[type="radio"], input[type="checkbox"]');
+        if (choice) choice.click();
+        question.querySelectorAll('input[type="text"]').forEach((input) => {
+          input.value = 'chữ, 8,5';
+          input.dispatchEvent(new Event('input', { bubbles: true }));
+        });
+        question.querySelectorAll('select').forEach((select) => {
+          select.selectedIndex = 1;
+          select.dispatchEvent(new Event('change', { bubbles: true }));
+        });
+        [...question.querySelectorAll('.question-actions button')].at(0)?.click();
+      });
+      return [...document.querySelectorAll('.question.is-answered')].map((question) => question.dataset.kind);
+    });
+
+    test('the manifest names every file once and the page that opens', () => {
+      const manifest = entries.get('imsmanifest.xml').toString();
+      const named = [...manifest.matchAll(/<file href="([^"]+)"/g)].map(([, file]) => decodeURIComponent(file));
+      assert.deepEqual([...named, 'imsmanifest.xml'].sort(), [...entries.keys()].sort());
+      assert.match(manifest, /href="scorm\.html"/);
+      for (const [, id] of manifest.matchAll(/identifier="([^"]+)"/g)) assert.match(id, /^[A-Za-z_][\w.-]*$/);
+    });
+
+    test('every value is accepted, and the reader comes back to the last place', async () => {
+      const page = await open(address('lms.html'));
+      let frame = await handbook(page);
+      await frame.evaluate(() => { location.href = 'bai-hoc/moi-loai.html'; });
+      await page.waitForFunction(() => document.querySelector('iframe').contentDocument.querySelector('iframe').contentWindow.location.pathname.endsWith('moi-loai.html'));
+      frame = await handbook(page, 'moi-loai');
+      const kinds = await answerAll(frame);
+      assert.ok(new Set(kinds).size >= 6, `answered: ${kinds}`);
+      await page.waitForFunction(() => window.log.some(([name]) => name === 'cmi.suspend_data'));
+
+      const log = await page.evaluate(() => window.log);
+      assert.deepEqual(log.filter(([, , said, error]) => said !== 'true' || error !== '0'), []);
+      const types = new Set(log.filter(([name]) => /interactions\.\d+\.type$/.test(name)).map(([, value]) => value));
+      assert.deepEqual([...types].sort(), ['choice', 'fill-in', 'matching', 'sequencing', 'true-false']);
+      const results = log.filter(([name]) => /\.result$/.test(name)).map(([, value]) => value);
+      const wrong = version.target === 'scorm12' ? 'wrong' : 'incorrect';
+      assert.ok(results.every((result) => ['correct', wrong].includes(result) || Number(result) > 0 && Number(result) < 1), `${results}`);
+      assert.ok(log.filter(([name]) => name === 'cmi.suspend_data').every(([, value]) => value.length <= 4096));
+      const best = await frame.evaluate(() => Object.values(window.sotay.progress.state().questions).filter((question) => question.best > 0).length);
+      assert.ok(best > 0);
+
+      await page.evaluate(() => { sessionStorage.last = JSON.stringify(window.player.renderCMIToJSONObject().cmi ?? {}); });
+      await page.reload();
+      const again = await handbook(page, 'moi-loai');
+      assert.ok(again, 'the last place opens');
+      await page.waitForFunction(() => {
+        const inner = document.querySelector('iframe').contentDocument.querySelector('iframe').contentWindow;
+        return inner.location.pathname.endsWith('moi-loai.html') && Object.keys(inner.sotay.progress.state().questions).length > 0;
+      });
+      const kept = await again.evaluate(() => Object.values(window.sotay.progress.state().questions).filter((question) => question.best > 0).length);
+      assert.equal(kept, best);
+    });
+
+    test('leaving ends the session once, with its time', async () => {
+      const page = await open(address('lms.html'));
+      await handbook(page);
+      const told = await page.evaluate(() => {
+        const shell = document.querySelector('iframe');
+        shell.contentWindow.dispatchEvent(new Event('pagehide'));
+        shell.contentWindow.dispatchEvent(new Event('beforeunload'));
+        return { ended: window.ended, log: window.log };
+      });
+      assert.equal(told.ended, 1);
+      assert.deepEqual(told.log.filter(([, , said]) => said !== 'true'), []);
+      assert.ok(told.log.some(([name]) => name.endsWith('session_time')));
+    });
+
+    test('without a system the package works as the site does', async () => {
+      const page = await open(address('scorm.html'));
+      await page.waitForFunction(() => document.querySelector('iframe').contentWindow.sotay?.progress);
+      const store = await page.evaluate(() => document.querySelector('iframe').contentWindow.sotay.store);
+      assert.equal(store, undefined);
+    });
+
+    test('two hundred answered questions are kept in 4,096 characters', async () => {
+      const page = await open(address('lms.html'));
+      const frame = await handbook(page);
+      const length = await frame.evaluate(() => {
+        const names = (count, made) => Array.from({ length: count }, (_, at) => made(at));
+        const pages = names(60, (at) => ({ key: `phan/trang-${at}`, questions: at < 25 ? names(8, (one) => ({ id: `q-${at}-${one}`, points: 1 })) : [] }));
+        const state = { pages: {}, quizzes: { final: { attempt: 3, share: 1, best: 1, passed: true, time: Date.now() } }, questions: {} };
+        pages.forEach((one) => {
+          state.pages[one.key] = { time: Date.now() };
+          if (one.questions.length) state.quizzes[one.key] = { attempt: 9, share: 0.5, best: 1, passed: true, time: Date.now() };
+          one.questions.forEach(({ id }) => { state.questions[id] = { share: 0.5, best: 1, box: 3, due: 20000, time: Date.now() }; });
+        });
+        return window.sotay.carry.pack(state, { id: 'thu', parts: [{ pages }] }).length;
+      });
+      assert.ok(length < 4096, `${length} characters`);
+    });
+  });
+}
