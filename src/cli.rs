@@ -13,6 +13,7 @@ use crate::commands::questions::Asked;
 use crate::commands::{self, Exit, Session};
 use crate::messages::{Language, Messages};
 use crate::questions::select::Selection;
+use crate::results::Keep;
 
 pub use table::command;
 
@@ -58,6 +59,16 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
     match name {
         "init" => commands::init::run(&session, &path("dir").unwrap_or_default()),
         "build" => commands::build::run(&session, path("out")),
+        "serve" => {
+            let request = commands::serve::Request {
+                port: chosen.get_one::<u16>("port").copied().unwrap_or_default(),
+                host: text("host").unwrap_or_default(),
+                open: chosen.get_flag("open"),
+                editor: text("editor"),
+                poll: chosen.get_flag("poll"),
+            };
+            commands::serve::run(&session, &request)
+        }
         "check" => {
             let json = text("format").as_deref() == Some("json");
             commands::check::run(&session, commands::check::Format { json, coverage: chosen.get_flag("coverage") })
@@ -79,6 +90,12 @@ fn dispatch(matches: &ArgMatches, messages: Messages) -> Exit {
                 questions: questions(chosen),
             };
             commands::export::run(&session, &request)
+        }
+        "results" => {
+            let keep = if text("keep").as_deref() == Some("last") { Keep::Last } else { Keep::Best };
+            let files = chosen.get_many::<PathBuf>("files").unwrap_or_default().cloned().collect();
+            let request = commands::results::Request { files, csv: path("csv"), html: path("html"), keep, force: chosen.get_flag("force") };
+            commands::results::run(&session, &request)
         }
         "explain" => commands::explain::run(&session, text("code").as_deref()),
         _ => commands::schema::run(&session, text("name").as_deref()),

@@ -4,12 +4,14 @@ use std::sync::Arc;
 
 use crate::book::{self, Book, Drafts};
 use crate::check;
-use crate::check::coverage::{self, Share};
-use crate::diagnostics::Diagnostic;
+use crate::check::coverage::{self, Quoted, Share};
+use crate::diagnostics::{Diagnostic, Outcome};
 use crate::input::Snapshot;
+use crate::memory::{Count, Memory, Remembering};
 use crate::output::OutputTree;
 use crate::parse;
-use crate::render::theme::Theme;
+use crate::render::style::Style;
+use crate::render::theme::{self, Theme};
 use crate::target::site;
 
 /// What a handbook becomes.
@@ -24,15 +26,60 @@ pub struct Build {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Builds the site of a handbook.
+/// What builds before this one worked out. An empty one knows nothing; any other only makes the same build quicker.
+#[derive(Default)]
+pub struct Remembered {
+    parse: parse::Remembered,
+    check: check::Remembered,
+    book: book::Remembered,
+    themes: Memory<Outcome<Arc<Theme>>>,
+    shares: Memory<Outcome<Vec<Share>>>,
+}
+
+impl Remembered {
+    /// How often each kind of question was asked in the last build, and how often it had to be worked out.
+    pub fn counts(&mut self) -> Vec<(&'static str, Count)> {
+        self.memories().into_iter().map(|(name, memory)| (name, memory.count())).collect()
+    }
+
+    fn memories(&mut self) -> Vec<(&'static str, &mut dyn Remembering)> {
+        let Self { parse, check, book, themes, shares } = self;
+        let own: [(&'static str, &mut dyn Remembering); 2] = [("theme", themes), ("coverage", shares)];
+        parse.memories().into_iter().chain(check.memories()).chain(book.memories()).chain(own).collect()
+    }
+}
+
+/// Builds the site of a handbook from nothing.
 pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
+    rebuild(snapshot, drafts, &mut Remembered::default())
+}
+
+/// Builds the site of a handbook. What was worked out before is not worked out again; the build is the same.
+pub fn rebuild(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered) -> Build {
+    rebuild_as(snapshot, drafts, Style::SITE, remembered)
+}
+
+/// Builds the site as its writer sees it: with drafts, and with the places where things are written.
+pub fn preview(snapshot: &Snapshot, remembered: &mut Remembered) -> Build {
+    rebuild_as(snapshot, Drafts::Shown, Style::PREVIEW, remembered)
+}
+
+fn rebuild_as(snapshot: &Snapshot, drafts: Drafts, style: Style, remembered: &mut Remembered) -> Build {
+    remembered.memories().into_iter().for_each(|(_, memory)| memory.begin());
     let mut diagnostics = Vec::new();
-    let parsed = parse::parse(snapshot).unload(&mut diagnostics);
-    let checked = check::check(&parsed, snapshot).unload(&mut diagnostics);
-    let theme = Theme::load(snapshot, &parsed.settings).unload(&mut diagnostics);
-    let book = Arc::new(book::assemble(&parsed, &checked, snapshot, drafts).unload(&mut diagnostics));
-    let shares = coverage::shares(&parsed, book.pages.iter().map(|page| page.parsed.as_ref()), &book.matches);
-    diagnostics.extend(coverage::check(&parsed, &shares));
-    let site = site::site(&book, theme);
+    let parsed = parse::parse(snapshot, &mut remembered.parse).unload(&mut diagnostics);
+    let checked = check::check(&parsed, snapshot, &mut remembered.check).unload(&mut diagnostics);
+    let theme_question = theme::question(snapshot, &parsed.settings);
+    let theme = remembered.themes.answer(theme_question, || site::theme(snapshot, &parsed.settings)).unload(&mut diagnostics);
+    let book = book::assemble(&parsed, &checked, snapshot, drafts, &mut remembered.book).unload(&mut diagnostics);
+    let book = Arc::new(book);
+
+    let quoted: Vec<&Quoted> = book.pages.iter().filter_map(|page| checked.quoted.get(&page.path)).collect();
+    let shares = remembered.shares.answer(coverage::question(&parsed, quoted.iter().copied()), || {
+        let shares = coverage::shares(&parsed, quoted.iter().copied());
+        Outcome { diagnostics: coverage::check(&parsed, &shares), value: shares }
+    });
+    let shares = shares.unload(&mut diagnostics);
+    let site = site::site(&book, &theme, style);
     Build { book, site, shares, diagnostics }
 }

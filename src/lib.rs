@@ -15,6 +15,7 @@
 //! | module | what it knows | lower layers it may use |
 //! | --- | --- | --- |
 //! | [`text`] | places, spans, fingerprints, escaping, addresses, the Vietnamese language | – |
+//! | [`memory`] | answers filed under the fingerprint of all they were made from | text |
 //! | [`messages`] | the program's words in two languages | – |
 //! | [`diagnostics`] | mistakes as values, their catalogue, how they are shown | text, messages |
 //! | [`input`] | a handbook's files at one moment; `disk` reads them | diagnostics |
@@ -27,11 +28,13 @@
 //! | [`target`] | what the book becomes: the site | render, search |
 //! | [`import`] | official documents as they come, to pages of quotations | parse, check |
 //! | [`questions`] | the question bank in other systems' formats, exam papers | target |
+//! | [`results`] | readers' result slips, laid together as tables and a report | messages |
 //! | [`engine`] | the order of the stages, and nothing else | all above |
+//! | [`preview`] | what a writer is shown while writing: versions, news, the server | engine |
 //! | [`commands`], [`cli`] | the edges: a command each, and their table | all |
 //!
 //! Lower never imports higher; each foreign crate has one home; files, streams and the environment are touched only
-//! in `*/disk.rs`, `commands/`, `cli.rs` and `main.rs`. `tests/suite/house.rs` reads the code and holds all three.
+//! in `*/disk`, `preview/{watch,http}.rs`, `commands/`, `cli.rs` and `main.rs`. `tests/suite/house.rs` reads the code and holds all three.
 //!
 //! Where this differs from the first plan, it is because it is better: pages in the output tree are recipes
 //! ([`output::Content::Recipe`]) that are followed when they are written, so that memory does not grow with the book;
@@ -46,11 +49,14 @@ pub mod diagnostics;
 pub mod engine;
 pub mod import;
 pub mod input;
+pub mod memory;
 pub mod messages;
 pub mod output;
 pub mod parse;
+pub mod preview;
 pub mod questions;
 pub mod render;
+pub mod results;
 pub mod search;
 pub mod settings;
 pub mod target;

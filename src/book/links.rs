@@ -2,33 +2,46 @@
 //! What leads nowhere is reported with the nearest thing that exists.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
-use super::{Asset, Destination, Page, PageId, SourceId};
+use super::{Asset, Destination, Outlined, Page, PageId, Shown, SourceId};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::Snapshot;
 use crate::parse::sources::SourceRecord;
 use crate::parse::tree::Link;
+use crate::settings::Settings;
 use crate::text::escape::from_url;
 use crate::text::nearest::nearest;
 use crate::text::slug::{distinct, slug};
-use crate::text::{BookPath, Span};
+use crate::text::{BookPath, Fingerprint, Span};
 
 /// Schemes that lead to people and other sites; any other could run a program on the reader's machine.
 const SCHEMES: [&str; 4] = ["http", "https", "mailto", "tel"];
 
 /// Everything that a link can lead to.
 pub struct Map<'a> {
-    pages: &'a [Page],
-    by_path: BTreeMap<&'a BookPath, PageId>,
-    snapshot: &'a Snapshot,
-    sources: &'a [SourceRecord],
+    pub(super) outlined: &'a Outlined,
+    pub(super) snapshot: &'a Snapshot,
+    pub(super) sources: &'a [SourceRecord],
+    pub(super) settings: &'a Settings,
+    fingerprint: Fingerprint,
 }
 
 impl<'a> Map<'a> {
     /// The map of a handbook.
-    pub fn new(pages: &'a [Page], snapshot: &'a Snapshot, sources: &'a [SourceRecord]) -> Self {
-        let by_path = pages.iter().enumerate().map(|(index, page)| (&page.path, PageId(index))).collect();
-        Self { pages, by_path, snapshot, sources }
+    pub(super) fn new(outlined: &'a Outlined, snapshot: &'a Snapshot, sources: &'a [SourceRecord], settings: &'a Settings) -> Self {
+        let names = Fingerprint::of_all(snapshot.below("content").map(|(path, _)| path));
+        let sources_named = Fingerprint::of_all(sources.iter().map(|source| (&source.key, &source.file)));
+        let fingerprint = outlined.fingerprint.with(names).with(sources_named).with_number(usize::from(settings.quiz_required));
+        Self { outlined, snapshot, sources, settings, fingerprint }
+    }
+
+    /// What the page at a place depends on: the map, and what it says itself.
+    pub(super) fn question(&self, place: usize, shown: &[Shown<'_>]) -> Fingerprint {
+        let here = self.outlined.shown[place].map(|shown_at| &shown[shown_at]);
+        let page = here.map(|shown| shown.page.fingerprint()).unwrap_or_default();
+        let quiz = here.and_then(|shown| shown.quiz).map(|quiz| quiz.fingerprint()).unwrap_or_default();
+        self.fingerprint.with_number(place).with(page).with(quiz)
     }
 
     /// Where each link of a page leads.
@@ -67,7 +80,7 @@ impl<'a> Map<'a> {
             Some(Destination::Page(..)) | None if link.is_image => report(Code::ImageMissing, &|diagnostic| {
                 diagnostic.nearest(self.nearest_file(page, &file, |path| !path.name().ends_with(".md")).as_deref())
             }),
-            Some(Destination::Page(id, _)) => self.section(id, section, report),
+            Some(Destination::Page(id, _)) => Destination::Page(id, section.filter(|section| !section.is_empty())),
             Some(destination) => destination,
             None => report(Code::LinkBroken, &|diagnostic| {
                 diagnostic.nearest(self.nearest_file(page, &file, |path| path.name().ends_with(".md")).as_deref())
@@ -77,7 +90,7 @@ impl<'a> Map<'a> {
 
     /// What stands at a place: a page, the index of a folder, a source, or another file.
     fn at(&self, place: &BookPath) -> Option<Destination> {
-        let page = self.by_path.get(place).or_else(|| self.by_path.get(&place.child("index.md")));
+        let page = self.outlined.by_path.get(place).or_else(|| self.outlined.by_path.get(&place.child("index.md")));
         if let Some(id) = page {
             return Some(Destination::Page(*id, None));
         }
@@ -89,26 +102,6 @@ impl<'a> Map<'a> {
 
     fn source_of(&self, place: &BookPath) -> Option<SourceId> {
         self.sources.iter().position(|source| source.file == *place).map(SourceId)
-    }
-
-    /// A page, with its section where that exists.
-    fn section(
-        &self,
-        id: PageId,
-        section: Option<String>,
-        mut report: impl FnMut(Code, &dyn Fn(Diagnostic) -> Diagnostic) -> Destination,
-    ) -> Destination {
-        let Some(section) = section.filter(|section| !section.is_empty()) else { return Destination::Page(id, None) };
-        let page = &self.pages[id.0];
-        let sections = page.sections();
-        if sections.iter().any(|known| known.id == section) || (section == "quiz" && page.quiz.is_some()) {
-            return Destination::Page(id, Some(section));
-        }
-        report(Code::LinkAnchor, &|diagnostic| {
-            let near = nearest(&section, sections.iter().map(|known| known.id.as_str()));
-            diagnostic.with("anchor", &section).nearest(near)
-        });
-        Destination::Page(id, None)
     }
 
     /// The existing file most like the one that was written, as it would be written from this page.
@@ -140,16 +133,33 @@ fn is_workshop(place: &BookPath) -> bool {
     place.name().ends_with(".quiz.yaml") || place.extension() == "yaml" || place.extension() == "md"
 }
 
+/// A page whose links name only sections that exist in the pages they lead to.
+pub(super) fn with_sections<'a>(page: &Arc<Page>, target: impl Fn(PageId) -> &'a Arc<Page>) -> Outcome<Arc<Page>> {
+    let mut diagnostics = Vec::new();
+    let mut missing = Vec::new();
+    for (number, destination) in page.destinations.iter().enumerate() {
+        let Destination::Page(id, Some(section)) = destination else { continue };
+        let (to, sections) = (target(*id), target(*id).sections());
+        if sections.iter().any(|known| known.id == *section) || (section == "quiz" && to.quiz.is_some()) {
+            continue;
+        }
+        let link = &page.parsed.body.links[number];
+        let near = nearest(section, sections.iter().map(|known| known.id.as_str()));
+        let diagnostic = Diagnostic::new(Code::LinkAnchor, Span::new(&page.parsed.file, link.at.clone())).with("target", &link.target);
+        diagnostics.push(diagnostic.with("anchor", section).nearest(near));
+        missing.push((number, *id));
+    }
+    if missing.is_empty() {
+        return Outcome::fine(page.clone());
+    }
+    let mut page = Page::clone(page);
+    missing.into_iter().for_each(|(number, id)| page.destinations[number] = Destination::Page(id, None));
+    Outcome { value: Arc::new(page), diagnostics }
+}
+
 /// The files that pages show or link to, each with an address of its own: folders and name in ASCII, ending kept.
-pub fn assets(pages: &[Page], snapshot: &Snapshot) -> BTreeMap<BookPath, Asset> {
-    let used: BTreeSet<&BookPath> = pages
-        .iter()
-        .flat_map(|page| &page.destinations)
-        .filter_map(|destination| match destination {
-            Destination::Asset(path) => Some(path),
-            _ => None,
-        })
-        .collect();
+pub fn assets<'a>(used: impl Iterator<Item = &'a BookPath>, snapshot: &Snapshot) -> BTreeMap<BookPath, Asset> {
+    let used: BTreeSet<&BookPath> = used.collect();
     let mut taken = BTreeSet::new();
     used.into_iter()
         .filter_map(|path| {

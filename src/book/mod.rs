@@ -6,24 +6,24 @@ pub mod links;
 pub mod outline;
 pub mod questions;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::check::{Checked, Matches};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::Snapshot;
+use crate::memory::{Known, Memory, Remembering};
 use crate::parse::data::Csv;
 use crate::parse::errata::Erratum;
-use crate::parse::quiz::{Quiz, page_of};
+use crate::parse::quiz::Quiz;
 use crate::parse::source_text::SourceText;
 use crate::parse::sources::SourceRecord;
 use crate::parse::tree::{Body, Section};
 use crate::parse::{Parsed, ParsedPage};
 use crate::settings::Settings;
-use crate::text::{BookPath, Date, Span};
+use crate::text::{BookPath, Date, Fingerprint, Span};
 use glossary::Glossary;
+use links::Map;
 use outline::{Place, Wish};
 
 /// Syllables read with understanding in a minute: a moderate pace for study texts, so that nobody is promised less
@@ -41,21 +41,21 @@ pub struct PageId(pub usize);
 #[derive(Debug)]
 pub struct Book {
     /// Its own facts.
-    pub settings: Settings,
+    pub settings: Known<Settings>,
     /// Pages in reading order.
-    pub pages: Vec<Page>,
+    pub pages: Vec<Arc<Page>>,
     /// Terms in the order of the Vietnamese dictionary.
-    pub glossary: Glossary,
+    pub glossary: Known<Glossary>,
     /// The official documents in the order of writing.
-    pub sources: Vec<SourceRecord>,
+    pub sources: Known<Vec<SourceRecord>>,
     /// The text of each document, where its file can be read.
-    pub texts: Vec<Option<Arc<SourceText>>>,
+    pub texts: Vec<Option<Known<SourceText>>>,
     /// Slips of the documents.
-    pub errata: Vec<Erratum>,
+    pub errata: Known<Vec<Erratum>>,
     /// Where each quotation that holds stands in its source, by the place of its citation.
     pub matches: Matches,
     /// Data files by file.
-    pub data: BTreeMap<BookPath, Arc<Csv>>,
+    pub data: BTreeMap<BookPath, Known<Csv>>,
     /// Files that pages show or link to.
     pub assets: BTreeMap<BookPath, Asset>,
 }
@@ -119,7 +119,7 @@ pub struct Page {
     /// When it was last changed.
     pub updated: Option<Date>,
     /// Its text; the tables of links and citations are answered below. Its quizzes are [`Page::quiz`].
-    pub parsed: Arc<ParsedPage>,
+    pub parsed: Known<ParsedPage>,
     /// Where each link of the text leads.
     pub destinations: Vec<Destination>,
     /// Which source each citation of the text names.
@@ -167,7 +167,7 @@ impl Book {
 
     /// Every page with its id, in reading order.
     pub fn iter(&self) -> impl Iterator<Item = (PageId, &Page)> {
-        self.pages.iter().enumerate().map(|(index, page)| (PageId(index), page))
+        self.pages.iter().enumerate().map(|(index, page)| (PageId(index), page.as_ref()))
     }
 
     /// The page before, in reading order.
@@ -228,27 +228,47 @@ pub enum Drafts {
     LeftOut,
 }
 
+/// What was put together before.
+#[derive(Default)]
+pub struct Remembered {
+    outline: Memory<Outcome<Arc<Outlined>>>,
+    glossary: Memory<Known<Glossary>>,
+    pages: Memory<Outcome<Placed>>,
+    anchors: Memory<Outcome<Arc<Page>>>,
+}
+
+impl Remembered {
+    /// The memories, each with a name for the count of its questions.
+    pub fn memories(&mut self) -> [(&'static str, &mut dyn Remembering); 4] {
+        [
+            ("outline", &mut self.outline),
+            ("glossary", &mut self.glossary),
+            ("place page", &mut self.pages),
+            ("find sections", &mut self.anchors),
+        ]
+    }
+}
+
 /// Puts the parsed files together.
-pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts: Drafts) -> Outcome<Book> {
+pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered) -> Outcome<Book> {
     let mut diagnostics = Vec::new();
     let shown = shown_pages(parsed, drafts);
-    let wishes = shown.iter().map(|(path, page)| ((*path).clone(), Wish { order: page.front.order })).collect();
-    let places = outline::outline(&wishes).unload(&mut diagnostics);
-    let quizzes = assign_quizzes(parsed, &mut diagnostics);
-    let mut pages: Vec<Page> = places.into_iter().map(|place| page(place, &shown, &quizzes)).collect();
-    diagnostics.extend(missing_quizzes(&pages, &parsed.settings, snapshot));
+    let outlined = remembered.outline.answer(outline_question(&shown), || outlined(&shown)).unload(&mut diagnostics);
+    let glossary = remembered
+        .glossary
+        .answer(parsed.glossary.fingerprint(), || Known::new(Glossary::new(&parsed.glossary), parsed.glossary.fingerprint()));
 
-    let map = links::Map::new(&pages, snapshot, &parsed.sources);
-    let decided: Vec<_> = pages.par_iter().map(|page| map.decide(page)).collect();
-    for (page, outcome) in pages.iter_mut().zip(decided) {
-        page.destinations = outcome.unload(&mut diagnostics);
-        page.cited = page.parsed.body.citations.iter().map(|citation| source_of(&parsed.sources, &citation.key)).collect();
-    }
-    let assets = links::assets(&pages, snapshot);
+    let map = Map::new(&outlined, snapshot, &parsed.sources, &parsed.settings);
+    let questions: Vec<(usize, Fingerprint)> = (0..outlined.places.len()).map(|place| (place, map.question(place, &shown))).collect();
+    let placed = remembered.pages.answers(&questions, |(_, question)| *question, |(place, _)| placed(*place, &map, &shown));
+    let placed: Vec<Placed> = placed.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
+    let pages = with_sections(&placed, &questions, &mut remembered.anchors, &mut diagnostics);
+
+    let assets = links::assets(placed.iter().flat_map(|placed| placed.assets.iter()), snapshot);
     let book = Book {
         settings: parsed.settings.clone(),
         pages,
-        glossary: Glossary::new(&parsed.glossary),
+        glossary,
         sources: parsed.sources.clone(),
         texts: parsed.texts.clone(),
         errata: parsed.errata.clone(),
@@ -260,67 +280,124 @@ pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts:
     Outcome { value: book, diagnostics }
 }
 
-type Shown<'a> = BTreeMap<&'a BookPath, &'a Arc<ParsedPage>>;
-
-/// The pages to show. A part that is a draft takes its pages with it.
-fn shown_pages(parsed: &Parsed, drafts: Drafts) -> Shown<'_> {
-    let is_draft = |path: &BookPath| parsed.pages.get(path).is_some_and(|page| page.front.draft);
-    let mut shown: Shown<'_> = parsed.pages.iter().collect();
+/// The pages to show, each with the quiz file beside it, in the order of their files. A part that is a draft takes its
+/// pages with it.
+fn shown_pages(parsed: &Parsed, drafts: Drafts) -> Vec<Shown<'_>> {
+    let units = parsed.units().into_iter().filter_map(|unit| Some(Shown { page: unit.page?, quiz: unit.quiz.map(|(_, quiz)| quiz) }));
+    let mut shown: Vec<Shown<'_>> = units.collect();
     if drafts == Drafts::LeftOut {
-        shown.retain(|path, _| {
-            let folders =
-                std::iter::successors(Some(path.parent()), |folder| Some(folder.parent()).filter(|folder| !folder.as_str().is_empty()));
-            !is_draft(path) && !folders.into_iter().any(|folder| is_draft(&folder.child("index.md")))
-        });
+        let parts = shown.iter().filter(|shown| shown.page.front.draft && shown.page.path.name() == "index.md");
+        let parts: Vec<BookPath> = parts.map(|part| part.page.path.parent()).collect();
+        let is_in = |page: &ParsedPage, part: &BookPath| page.path.below(part.as_str()).is_some();
+        shown.retain(|shown| !shown.page.front.draft && !parts.iter().any(|part| is_in(shown.page, part)));
     }
     shown
 }
 
-/// Gives each quiz file to its page, and each page's fence where there is no file.
-fn assign_quizzes(parsed: &Parsed, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<BookPath, Arc<Quiz>> {
-    let mut assigned: BTreeMap<BookPath, Arc<Quiz>> = BTreeMap::new();
-    for (path, quiz) in &parsed.quizzes {
-        match page_of(path) {
-            Some(page) if parsed.pages.contains_key(&page) => {
-                assigned.insert(page, quiz.clone());
-            }
-            page => {
-                let name = page.as_ref().map(|page| page.name().to_owned()).unwrap_or_default();
-                diagnostics.push(Diagnostic::new(Code::QuizWithoutPage, Span::file(path)).with("page", name));
-            }
-        }
-    }
-    for (path, page) in &parsed.pages {
-        for quiz in &page.body.quizzes {
-            match assigned.get(path) {
-                Some(first) => {
-                    let twice = Diagnostic::new(Code::QuizTwice, start_of(&quiz.span));
-                    diagnostics.push(twice.related(start_of(&first.span), "first"));
-                }
-                None => {
-                    assigned.insert(path.clone(), Arc::new(quiz.clone()));
-                }
-            }
-        }
-    }
-    assigned
+/// A page that is shown, and the quiz file beside it.
+struct Shown<'a> {
+    page: &'a Known<ParsedPage>,
+    quiz: Option<&'a Known<Quiz>>,
 }
 
-fn start_of(span: &Span) -> Span {
-    Span { path: span.path.clone(), start: span.start, end: span.start }
+/// The order depends on nothing but the names of pages and the wishes in their front matter.
+fn outline_question(shown: &[Shown<'_>]) -> Fingerprint {
+    Fingerprint::of_all(shown.iter().map(|shown| (&shown.page.path, shown.page.front.order)))
 }
 
-fn page(place: Place, shown: &Shown<'_>, quizzes: &BTreeMap<BookPath, Arc<Quiz>>) -> Page {
-    let parsed = shown.get(&place.path).map_or_else(|| Arc::new(nameless(&place)), |page| Arc::clone(page));
-    let quiz = quizzes.get(&place.path).cloned();
+/// The places of pages, and what is looked up in them.
+#[derive(Debug)]
+struct Outlined {
+    places: Vec<Place>,
+    by_path: HashMap<BookPath, PageId>,
+    /// For each place, which of the shown pages stands there; none for a folder without an index.
+    shown: Vec<Option<usize>>,
+    fingerprint: Fingerprint,
+}
+
+fn outlined(shown: &[Shown<'_>]) -> Outcome<Arc<Outlined>> {
+    let wishes = shown.iter().map(|shown| (shown.page.path.clone(), Wish { order: shown.page.front.order })).collect();
+    let numbers: HashMap<&BookPath, usize> = shown.iter().enumerate().map(|(number, shown)| (&shown.page.path, number)).collect();
+    outline::outline(&wishes).map(|places| {
+        let by_path = places.iter().enumerate().map(|(place, at)| (at.path.clone(), PageId(place))).collect();
+        let shown_at = places.iter().map(|place| numbers.get(&place.path).copied()).collect();
+        Arc::new(Outlined { places, by_path, shown: shown_at, fingerprint: outline_question(shown) })
+    })
+}
+
+/// A page in its place, with its links decided but for the sections they name in pages.
+#[derive(Clone)]
+struct Placed {
+    page: Arc<Page>,
+    /// The pages of which its links name a section.
+    targets: Arc<[PageId]>,
+    /// The files that it shows or links to.
+    assets: Arc<[BookPath]>,
+    /// The fingerprint of the sections that can be named in it.
+    sections: Fingerprint,
+}
+
+fn placed(place: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Outcome<Placed> {
+    let mut diagnostics = Vec::new();
+    let mut page = page(place, map, shown);
+    page.destinations = map.decide(&page).unload(&mut diagnostics);
+    page.cited = page.parsed.body.citations.iter().map(|citation| source_of(map.sources, &citation.key)).collect();
+    if map.settings.quiz_required && lacks_quiz(&page, map.snapshot) {
+        diagnostics.push(Diagnostic::new(Code::QuizMissing, Span::file(&page.path)));
+    }
+    let targets = page.destinations.iter().filter_map(|destination| match destination {
+        Destination::Page(id, Some(_)) => Some(*id),
+        _ => None,
+    });
+    let assets = page.destinations.iter().filter_map(|destination| match destination {
+        Destination::Asset(path) => Some(path.clone()),
+        _ => None,
+    });
+    let sections = Fingerprint::of_all([(page.sections().iter().map(|section| &section.id).collect::<Vec<_>>(), page.quiz.is_some())]);
+    let (targets, assets) = (targets.collect(), assets.collect());
+    Outcome { value: Placed { page: Arc::new(page), targets, assets, sections }, diagnostics }
+}
+
+/// The pages with the sections that their links name looked up in the pages they lead to.
+fn with_sections(
+    placed: &[Placed],
+    questions: &[(usize, Fingerprint)],
+    memory: &mut Memory<Outcome<Arc<Page>>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Arc<Page>> {
+    let naming: Vec<(usize, Fingerprint)> = placed
+        .iter()
+        .zip(questions)
+        .filter(|(placed, _)| !placed.targets.is_empty())
+        .map(|(of, (place, own))| (*place, of.targets.iter().fold(*own, |all, target| all.with(placed[target.0].sections))))
+        .collect();
+    let found = memory.answers(
+        &naming,
+        |(_, question)| *question,
+        |(place, _)| links::with_sections(&placed[*place].page, |id| &placed[id.0].page),
+    );
+    let mut pages: Vec<Arc<Page>> = placed.iter().map(|placed| placed.page.clone()).collect();
+    for ((place, _), page) in naming.into_iter().zip(found) {
+        pages[place] = page.unload(diagnostics);
+    }
+    pages
+}
+
+fn page(index: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Page {
+    let place = &map.outlined.places[index];
+    let here = map.outlined.shown[index].map(|shown_at| &shown[shown_at]);
+    let parsed = here.map_or_else(|| Known::new(nameless(place), Fingerprint::default()), |shown| shown.page.clone());
+    // The file beside the page counts before a fence in it.
+    let fence = || parsed.body.quizzes.first().cloned().map(Arc::new);
+    let quiz = here.and_then(|shown| shown.quiz).map(Known::share).or_else(fence);
     let questions = quiz.as_ref().map_or(0, |quiz| quiz.questions.len());
     let seconds = parsed.body.syllables * 60 / SYLLABLES_A_MINUTE + questions * SECONDS_A_QUESTION;
     let front = &parsed.front;
     Page {
         shell: Shell {
             title: parsed.title.clone(),
-            number: place.number,
-            address: place.address,
+            number: place.number.clone(),
+            address: place.address.clone(),
             summary: front.summary.clone(),
             minutes: seconds.div_ceil(60),
             questions,
@@ -331,9 +408,9 @@ fn page(place: Place, shown: &Shown<'_>, quizzes: &BTreeMap<BookPath, Arc<Quiz>>
             (_, true) => Kind::Part,
             _ => Kind::Leaf,
         },
-        path: place.path,
+        path: place.path.clone(),
         parent: place.parent,
-        children: place.children,
+        children: place.children.clone(),
         objectives: front.objectives.clone(),
         keywords: front.keywords.clone(),
         updated: front.updated,
@@ -356,18 +433,11 @@ fn nameless(place: &Place) -> ParsedPage {
     }
 }
 
-/// Pages that must have a quiz and have none. Covers and parts introduce; they need none.
-fn missing_quizzes(pages: &[Page], settings: &Settings, snapshot: &Snapshot) -> Vec<Diagnostic> {
+/// Whether a page that should have a quiz has none. Covers and parts introduce; they need none.
+fn lacks_quiz(page: &Page, snapshot: &Snapshot) -> bool {
     // A quiz file that cannot be read was told as that.
-    let is_beside = |page: &Page| snapshot.files.contains_key(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem())));
-    let wants =
-        |page: &&Page| settings.quiz_required && page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false);
-    pages
-        .iter()
-        .filter(wants)
-        .filter(|page| !is_beside(page))
-        .map(|page| Diagnostic::new(Code::QuizMissing, Span::file(&page.path)))
-        .collect()
+    let is_beside = || snapshot.files.contains_key(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem())));
+    page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false) && !is_beside()
 }
 
 fn source_of(sources: &[SourceRecord], key: &str) -> Option<SourceId> {

@@ -10,7 +10,8 @@ use crate::text::vietnamese::dictionary_key;
 use crate::text::{BookPath, Span};
 
 /// Addresses in the root that the program's own pages and files take.
-pub const RESERVED: [&str; 10] = ["index", "404", "nguon", "thuat-ngu", "ban-in", "kiem-tra", "tim", "static", "sitemap", "tep"];
+pub const RESERVED: [&str; 12] =
+    ["index", "404", "nguon", "thuat-ngu", "ban-in", "kiem-tra", "ket-qua", "luu", "tim", "static", "sitemap", "tep"];
 
 /// A page's place in the handbook.
 #[derive(Clone, Debug, PartialEq)]

@@ -3,12 +3,13 @@
 
 use std::ops::Range;
 
-use super::Matches;
+use super::verify::Found;
 use crate::diagnostics::{Code, Diagnostic};
+use crate::memory::Known;
 use crate::parse::source_text::{PassageKind, SourceText};
 use crate::parse::sources::{Coverage, SourceRecord};
 use crate::parse::{Parsed, ParsedPage};
-use crate::text::Span;
+use crate::text::{Fingerprint, Span};
 
 /// How much of a source is quoted.
 #[derive(Clone, Debug)]
@@ -25,18 +26,33 @@ pub struct Share {
     pub in_order: bool,
 }
 
-/// The share of every source that can be read, given the pages in reading order.
-pub fn shares<'a>(parsed: &Parsed, pages: impl Iterator<Item = &'a ParsedPage>, matches: &Matches) -> Vec<Share> {
+/// What the text of a page quotes: sources by their place in the list, with runs of their tokens.
+pub type Quoted = Known<Vec<(usize, Vec<Range<usize>>)>>;
+
+/// What the text of a page quotes, given its quotations that hold; `None` where it quotes nothing. Its fingerprint is
+/// of its value, so that an edit beside a quotation changes nothing here.
+pub fn quoted(page: &ParsedPage, keys: &[&str], found: &Found) -> Option<Quoted> {
+    let quotations = page.body.quotations.iter().filter_map(|quotation| {
+        let citation = &page.body.citations[quotation.citation];
+        let source = keys.iter().position(|key| *key == citation.key)?;
+        Some((source, found.get(&Span::new(&page.file, citation.at.clone()))?.tokens.clone()))
+    });
+    let quotations: Vec<_> = quotations.collect();
+    let fingerprint = Fingerprint::of_all(&quotations);
+    (!quotations.is_empty()).then(|| Known::new(quotations, fingerprint))
+}
+
+/// The shares depend on nothing but this: the documents, and what is quoted in reading order.
+pub fn question<'a>(parsed: &Parsed, quoted: impl Iterator<Item = &'a Quoted>) -> Fingerprint {
+    let texts = Fingerprint::of_all(parsed.texts.iter().map(|text| text.as_ref().map(|text| text.fingerprint())));
+    parsed.sources.fingerprint().with(texts).with(Fingerprint::of_all(quoted.map(|quoted| quoted.fingerprint())))
+}
+
+/// The share of every source that can be read, given what the pages quote in reading order.
+pub fn shares<'a>(parsed: &Parsed, in_order: impl Iterator<Item = &'a Quoted>) -> Vec<Share> {
     let mut quoted: Vec<Vec<Range<usize>>> = vec![Vec::new(); parsed.sources.len()];
-    for page in pages {
-        for quotation in &page.body.quotations {
-            let citation = &page.body.citations[quotation.citation];
-            let source = parsed.sources.iter().position(|source| source.key == citation.key);
-            let found = matches.get(&Span::new(&page.file, citation.at.clone()));
-            if let (Some(source), Some(found)) = (source, found) {
-                quoted[source].extend(found.tokens.iter().cloned());
-            }
-        }
+    for (source, tokens) in in_order.flat_map(|page| page.iter()) {
+        quoted[*source].extend(tokens.iter().cloned());
     }
     let texts = parsed.texts.iter().enumerate();
     texts.filter_map(|(source, text)| Some(share(source, text.as_ref()?, &quoted[source]))).collect()

@@ -2,9 +2,9 @@
 //! numbers.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::memory::Known;
 use crate::parse::columns::{self, Named};
 use crate::parse::data::{Csv, needed};
 use crate::parse::tree::{BlockKind, every};
@@ -28,7 +28,7 @@ pub fn check(page: &ParsedPage, parsed: &Parsed) -> Vec<Diagnostic> {
     diagnostics
 }
 
-fn missing(page: &ParsedPage, (file, at): &Named, data: &BTreeMap<BookPath, Arc<Csv>>) -> Diagnostic {
+fn missing(page: &ParsedPage, (file, at): &Named, data: &BTreeMap<BookPath, Known<Csv>>) -> Diagnostic {
     let folder = page.path.parent();
     let files: Vec<String> = data.keys().map(|path| path.relative_to(&folder)).collect();
     let near = nearest(file, files.iter().map(String::as_str));

@@ -3,7 +3,14 @@
 use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::Parsed;
 use crate::parse::errata::Erratum;
+use crate::text::Fingerprint;
 use crate::text::nearest::nearest;
+
+/// What that depends on: the lists and the texts.
+pub fn question(parsed: &Parsed) -> Fingerprint {
+    let lists = parsed.errata.fingerprint().with(parsed.sources.fingerprint());
+    lists.with(Fingerprint::of_all(parsed.texts.iter().map(|text| text.as_ref().map(|text| text.fingerprint()))))
+}
 
 /// Everything wrong with the errata.
 pub fn check(parsed: &Parsed, keys: &[&str]) -> Vec<Diagnostic> {

@@ -1,68 +1,50 @@
 //! A number in a summary or question that no cited source of the page has is most often a mistake of the writer.
 
-use std::collections::{BTreeMap, BTreeSet};
-use std::ops::Range;
+use std::collections::BTreeSet;
 
+use super::Indexes;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::quiz::{Quiz, page_of};
-use crate::parse::{Parsed, ParsedPage};
+use crate::parse::sources::SourceRecord;
+use crate::parse::{Parsed, Unit};
+use crate::text::Span;
 use crate::text::words::numbers;
-use crate::text::{BookPath, Span};
 
-type Numbers = BTreeSet<String>;
+/// Numbers as they are compared.
+pub type Numbers = BTreeSet<String>;
 
-/// Numbers of summaries and questions that stand in none of the sources their page cites.
-pub fn check(parsed: &Parsed) -> Vec<Diagnostic> {
-    let of_sources: Vec<Option<Numbers>> = parsed.texts.iter().map(|text| Some(numbers_of(&text.as_ref()?.source.text))).collect();
-    let known = |page: &ParsedPage, quiz: Option<&Quiz>| -> Option<Numbers> {
-        let evidence = quiz.into_iter().flat_map(|quiz| &quiz.questions).filter_map(|question| question.evidence.as_ref());
-        let keys: BTreeSet<&str> = page
-            .body
-            .citations
-            .iter()
-            .map(|citation| citation.key.as_str())
-            .chain(evidence.map(|evidence| evidence.source.as_str()))
-            .collect();
-        // Without a source that can be read there is nothing to compare with.
-        let sources: Option<Vec<&Numbers>> = parsed
-            .sources
-            .iter()
-            .zip(&of_sources)
-            .filter(|(record, _)| keys.contains(record.key.as_str()))
-            .map(|(_, numbers)| numbers.as_ref())
-            .collect();
-        let mut all: Numbers = sources.filter(|sources| !sources.is_empty())?.into_iter().flatten().cloned().collect();
-        // The numbers by which documents are called are known wherever they are cited.
-        for record in &parsed.sources {
-            all.extend(numbers_of(&record.number));
-            all.extend(record.date.iter().flat_map(|date| numbers_of(&date.iso())));
-        }
-        Some(all)
-    };
-    let files: BTreeMap<BookPath, &Quiz> = parsed.quizzes.iter().filter_map(|(path, quiz)| Some((page_of(path)?, quiz.as_ref()))).collect();
-    let mut diagnostics = Vec::new();
-    for page in parsed.pages.values() {
-        let quizzes: Vec<&Quiz> = files.get(&page.path).copied().into_iter().chain(&page.body.quizzes).collect();
-        let Some(known) = known(page, quizzes.first().copied()) else { continue };
-        let summary = &page.front.summary;
-        let start = Span::file(&page.file);
-        diagnostics.extend(strangers(summary, &known).map(|(number, _)| report(start.clone(), &number)));
-        for question in quizzes.iter().flat_map(|quiz| &quiz.questions) {
-            let span = Span { end: question.span.start, ..question.span.clone() };
-            diagnostics.extend(strangers(&question.ask, &known).map(|(number, _)| report(span.clone(), &number)));
-        }
-    }
-    diagnostics
+/// The numbers by which documents are called: known wherever a document is cited.
+pub fn names(sources: &[SourceRecord]) -> Numbers {
+    let dates = sources.iter().flat_map(|record| record.date).flat_map(|date| numbers_of(&date.iso()));
+    sources.iter().flat_map(|record| numbers_of(&record.number)).chain(dates).collect()
 }
 
-fn numbers_of(text: &str) -> Numbers {
+/// The numbers of a text.
+pub fn numbers_of(text: &str) -> Numbers {
     numbers(text).into_iter().map(|(number, _)| number).collect()
 }
 
-fn strangers<'a>(text: &'a str, known: &'a Numbers) -> impl Iterator<Item = (String, Range<usize>)> + 'a {
-    numbers(text).into_iter().filter(|(number, _)| !known.contains(number))
+/// Numbers of the summary and the questions of a page that stand in none of the sources it cites.
+pub fn check(unit: Unit<'_>, parsed: &Parsed, indexes: &Indexes, names: &Numbers) -> Vec<Diagnostic> {
+    let Some(page) = unit.page else { return Vec::new() };
+    // Only the quiz that is shown counts among those that cite.
+    let shown = unit.quizzes().next();
+    let evidence = shown.into_iter().flat_map(|quiz| &quiz.questions).filter_map(|question| question.evidence.as_ref());
+    let cited = page.body.citations.iter().map(|citation| citation.key.as_str()).chain(evidence.map(|evidence| evidence.source.as_str()));
+    let keys: BTreeSet<&str> = cited.filter(|key| parsed.sources.iter().any(|record| record.key == *key)).collect();
+    let sources: Option<Vec<&Numbers>> = keys.into_iter().map(|key| Some(&indexes.get(key)?.numbers)).collect();
+    // Without a source that can be read there is nothing to compare with.
+    let Some(known) = sources.filter(|sources| !sources.is_empty()) else { return Vec::new() };
+    let is_strange = |number: &String| !names.contains(number) && !known.iter().any(|source| source.contains(number));
+
+    let of_summary = strangers(&page.front.summary, &is_strange, &Span::file(&page.file));
+    let of_questions = unit.quizzes().flat_map(|quiz| &quiz.questions).flat_map(|question| {
+        let span = Span { end: question.span.start, ..question.span.clone() };
+        strangers(&question.ask, &is_strange, &span)
+    });
+    of_summary.into_iter().chain(of_questions).collect()
 }
 
-fn report(span: Span, number: &str) -> Diagnostic {
-    Diagnostic::new(Code::NumberNotInSource, span).with("number", number)
+fn strangers(text: &str, is_strange: &dyn Fn(&String) -> bool, span: &Span) -> Vec<Diagnostic> {
+    let strange = numbers(text).into_iter().map(|(number, _)| number).filter(|number| is_strange(number));
+    strange.map(|number| Diagnostic::new(Code::NumberNotInSource, span.clone()).with("number", number)).collect()
 }

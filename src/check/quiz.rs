@@ -6,9 +6,9 @@ use std::collections::BTreeMap;
 use super::citations::check_evidence;
 use super::marking::{number, same};
 use crate::diagnostics::{Code, Diagnostic};
-use crate::parse::quiz::{Answer, Blanks, Choice, Pair, Piece, Question, Quiz, Short, Wording};
+use crate::parse::quiz::{Answer, Blanks, Choice, Pair, Piece, Question, Quiz, Short, Wording, page_of};
 use crate::settings::Settings;
-use crate::text::Span;
+use crate::text::{BookPath, Span};
 
 /// Everything wrong with a quiz.
 pub fn check(quiz: &Quiz, settings: &Settings, keys: &[&str]) -> Vec<Diagnostic> {
@@ -26,6 +26,19 @@ pub fn check(quiz: &Quiz, settings: &Settings, keys: &[&str]) -> Vec<Diagnostic>
         }
     }
     diagnostics
+}
+
+/// A quiz file that stands beside no page.
+pub fn without_page(path: &BookPath) -> Diagnostic {
+    let name = page_of(path).map(|page| page.name().to_owned()).unwrap_or_default();
+    Diagnostic::new(Code::QuizWithoutPage, Span::file(path)).with("page", name)
+}
+
+/// Every quiz of a page but the first: a page has one.
+pub fn more_than_one<'a>(mut quizzes: impl Iterator<Item = &'a Quiz>) -> Vec<Diagnostic> {
+    let start = |quiz: &Quiz| Span { end: quiz.span.start, ..quiz.span.clone() };
+    let Some(first) = quizzes.next() else { return Vec::new() };
+    quizzes.map(|quiz| Diagnostic::new(Code::QuizTwice, start(quiz)).related(start(first), "first")).collect()
 }
 
 fn check_answer(question: &Question, diagnostics: &mut Vec<Diagnostic>) {

@@ -7,9 +7,10 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
-use std::sync::Arc;
 
 use super::align::{self, Closest};
+use super::numbers::{Numbers, numbers_of};
+use crate::memory::Known;
 use crate::parse::errata::{Erratum, Status};
 use crate::parse::source_text::SourceText;
 use crate::text::words::{Token, tokens};
@@ -17,7 +18,9 @@ use crate::text::words::{Token, tokens};
 /// A source, ready to be searched.
 pub struct Index {
     /// Its text.
-    pub text: Arc<SourceText>,
+    pub text: Known<SourceText>,
+    /// The numbers that stand in it.
+    pub numbers: Numbers,
     runs: HashMap<u64, Vec<usize>>,
     /// Slips by the token they begin at.
     slips: BTreeMap<usize, Slip>,
@@ -76,8 +79,8 @@ const FEWEST_SYLLABLES: usize = 4;
 
 impl Index {
     /// Indexes a source; `errata` are those of this source, each with its place in the whole list.
-    pub fn new(text: &Arc<SourceText>, errata: &[(usize, &Erratum)]) -> Self {
-        let mut index = Self { text: text.clone(), runs: HashMap::new(), slips: BTreeMap::new() };
+    pub fn new(text: &Known<SourceText>, errata: &[(usize, &Erratum)]) -> Self {
+        let mut index = Self { text: text.clone(), numbers: numbers_of(&text.source.text), runs: HashMap::new(), slips: BTreeMap::new() };
         for (at, run) in text.tokens.windows(RUN).enumerate() {
             index.runs.entry(run_key(run)).or_default().push(at);
         }

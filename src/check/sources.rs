@@ -4,8 +4,16 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::input::Snapshot;
+use crate::memory::Known;
 use crate::parse::sources::SourceRecord;
+use crate::text::Fingerprint;
 use crate::text::nearest::nearest;
+
+/// What that depends on: the list, and every file that stands beside it.
+pub fn question(sources: &Known<Vec<SourceRecord>>, snapshot: &Snapshot) -> Fingerprint {
+    let files = snapshot.below("seeds").map(|(path, file)| (path, file.fingerprint));
+    sources.fingerprint().with(Fingerprint::of_all(files))
+}
 
 /// Sources whose file is missing or altered.
 pub fn check(sources: &[SourceRecord], snapshot: &Snapshot) -> Vec<Diagnostic> {

@@ -1,43 +1,27 @@
 //! Every quotation of the handbook against its source: in pages, in the evidence of quizzes, glossary and charts.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
-
-use rayon::prelude::*;
 
 use super::Indexes;
 use super::align::Closest;
 use super::citations::charts;
 use super::quotation::{Difference, Match};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::Snapshot;
-use crate::parse::quiz::Evidence;
-use crate::parse::{Parsed, ParsedPage};
+use crate::parse::ParsedPage;
+use crate::parse::quiz::{Evidence, Quiz};
 use crate::text::words::tokens;
 use crate::text::{Source, Span};
 
+/// The quotations of a file that hold, by the place of their citation.
+pub type Found = BTreeMap<Span, Match>;
+
 type Verdict = (Span, Result<Match, Box<Diagnostic>>);
 
-/// The verdict on every quotation whose source can be read, by the place of its citation.
-pub fn verify(parsed: &Parsed, indexes: &Indexes, snapshot: &Snapshot) -> Vec<Verdict> {
-    let pages: Vec<&ParsedPage> = parsed.pages.values().map(AsRef::as_ref).collect();
-    let mut verdicts: Vec<Verdict> = pages.par_iter().flat_map_iter(|page| verify_page(page, indexes, snapshot)).collect();
-    let evidence: Vec<&Evidence> = evidence(parsed).collect();
-    verdicts.par_extend(evidence.par_iter().filter_map(|evidence| verify_evidence(evidence, indexes, snapshot)));
-    verdicts
-}
-
-/// Every proof named outside the text of pages, and in their fences.
-fn evidence(parsed: &Parsed) -> impl Iterator<Item = &Evidence> {
-    let fences = parsed.pages.values().flat_map(|page| &page.body.quizzes);
-    let quizzes = parsed.quizzes.values().map(AsRef::as_ref).chain(fences);
-    let questions = quizzes.flat_map(|quiz| &quiz.questions).filter_map(|question| question.evidence.as_ref());
-    let terms = parsed.glossary.iter().filter_map(|term| term.evidence.as_ref());
-    let charts = parsed.pages.values().flat_map(|page| charts(&page.body.blocks));
-    questions.chain(terms).chain(charts)
-}
-
-fn verify_page(page: &ParsedPage, indexes: &Indexes, snapshot: &Snapshot) -> Vec<Verdict> {
-    let verdicts = page.body.quotations.iter().filter_map(|quotation| {
+/// The verdicts on every quotation of a page whose source can be read: in its text and in its fences.
+pub fn verify_page(page: &ParsedPage, indexes: &Indexes, snapshot: &Snapshot) -> Outcome<Found> {
+    let quotations = page.body.quotations.iter().filter_map(|quotation| {
         let citation = &page.body.citations[quotation.citation];
         let index = indexes.get(&citation.key)?;
         let span = Span::new(&page.file, citation.at.clone());
@@ -45,7 +29,35 @@ fn verify_page(page: &ParsedPage, indexes: &Indexes, snapshot: &Snapshot) -> Vec
         let verdict = index.find(&quotation.words.text);
         Some((span, verdict.map_err(|difference| report(&place, &quotation.words.text, &citation.key, difference, indexes, snapshot))))
     });
-    verdicts.collect()
+    let fences = page.body.quizzes.iter().flat_map(proofs).chain(charts(&page.body.blocks));
+    sorted(quotations.chain(fences.filter_map(|evidence| verify_evidence(evidence, indexes, snapshot))))
+}
+
+/// The verdicts on the proofs of a quiz.
+pub fn verify_quiz(quiz: &Quiz, indexes: &Indexes, snapshot: &Snapshot) -> Outcome<Found> {
+    verify_all(proofs(quiz), indexes, snapshot)
+}
+
+/// The verdicts on proofs of one file.
+pub fn verify_all<'a>(evidence: impl IntoIterator<Item = &'a Evidence>, indexes: &Indexes, snapshot: &Snapshot) -> Outcome<Found> {
+    sorted(evidence.into_iter().filter_map(|evidence| verify_evidence(evidence, indexes, snapshot)))
+}
+
+fn proofs(quiz: &Quiz) -> impl Iterator<Item = &Evidence> {
+    quiz.questions.iter().filter_map(|question| question.evidence.as_ref())
+}
+
+fn sorted(verdicts: impl Iterator<Item = Verdict>) -> Outcome<Found> {
+    let mut outcome = Outcome::fine(Found::new());
+    for (span, verdict) in verdicts {
+        match verdict {
+            Ok(found) => {
+                outcome.value.insert(span, found);
+            }
+            Err(diagnostic) => outcome.diagnostics.push(*diagnostic),
+        }
+    }
+    outcome
 }
 
 fn verify_evidence(evidence: &Evidence, indexes: &Indexes, snapshot: &Snapshot) -> Option<Verdict> {

@@ -58,6 +58,21 @@ pub fn command(messages: &Messages) -> Command {
                 .arg(value("out", "DIR").long("out").help(word("cli-build-out")).value_parser(clap::value_parser!(PathBuf))),
         )
         .subcommand(
+            subcommand(messages, "serve")
+                .arg(
+                    value("port", "N")
+                        .long("port")
+                        .help(word("cli-serve-port"))
+                        .value_parser(clap::value_parser!(u16))
+                        .default_value("4116")
+                        .hide_default_value(true),
+                )
+                .arg(Arg::new("open").long("open").help(word("cli-serve-open")).action(ArgAction::SetTrue))
+                .arg(value("host", "ADDR").long("host").help(word("cli-serve-host")).default_value("127.0.0.1").hide_default_value(true))
+                .arg(value("editor", "CMD").long("editor").help(word("cli-serve-editor")))
+                .arg(Arg::new("poll").long("poll").help(word("cli-serve-poll")).action(ArgAction::SetTrue)),
+        )
+        .subcommand(
             subcommand(messages, "check")
                 .arg(
                     value("format", "text|json")
@@ -78,6 +93,7 @@ pub fn command(messages: &Messages) -> Command {
                 .arg(Arg::new("dry-run").long("dry-run").help(word("cli-import-dry-run")).action(ArgAction::SetTrue)),
         )
         .subcommand(export_command(messages))
+        .subcommand(results_command(messages))
         .subcommand(subcommand(messages, "explain").arg(value("code", "CODE").help(word("cli-explain-code"))))
         .subcommand(subcommand(messages, "schema").arg(value("name", "NAME").help(word("cli-schema-name"))))
 }
@@ -122,6 +138,25 @@ fn question_options(messages: &Messages) -> Vec<Arg> {
         number("variants", 99),
         number("seed", u64::MAX),
     ]
+}
+
+fn results_command(messages: &Messages) -> Command {
+    let word = |key: &str| messages.plain(key);
+    let path = clap::value_parser!(PathBuf);
+    subcommand(messages, "results")
+        .arg(value("files", "FILE").required(true).num_args(1..).help(word("cli-results-files")).value_parser(path.clone()))
+        .arg(value("csv", "FILE").long("csv").help(word("cli-results-csv")).value_parser(path.clone()))
+        .arg(value("html", "FILE").long("html").help(word("cli-results-html")).value_parser(path))
+        .arg(
+            value("keep", "best|last")
+                .long("keep")
+                .help(word("cli-results-keep"))
+                .default_value("best")
+                .hide_default_value(true)
+                .value_parser(PossibleValuesParser::new(["best", "last"]))
+                .hide_possible_values(true),
+        )
+        .arg(Arg::new("force").long("force").help(word("cli-export-force")).action(ArgAction::SetTrue))
 }
 
 /// A command with its description, examples and a help page in the same words.

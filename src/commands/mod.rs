@@ -7,7 +7,9 @@ pub mod export;
 pub mod import;
 pub mod init;
 pub mod questions;
+pub mod results;
 pub mod schema;
+pub mod serve;
 
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
@@ -66,9 +68,7 @@ impl Session {
     /// Reads the handbook; where there is none, says so.
     pub fn read(&self) -> Result<(Snapshot, Vec<Diagnostic>), Exit> {
         if !self.root.join("content").is_dir() {
-            let path = self.root.display().to_string();
-            complain(&self.messages.get("trouble-no-handbook", &[("path", path)]));
-            return Err(Exit::Usage);
+            return Err(self.no_handbook());
         }
         let outcome = disk::read(&self.root);
         if self.verbose > 0 {
@@ -79,12 +79,19 @@ impl Session {
         Ok((outcome.value, outcome.diagnostics))
     }
 
+    /// Says that there is no handbook in the folder.
+    pub fn no_handbook(&self) -> Exit {
+        let path = self.root.display().to_string();
+        complain(&self.messages.get("trouble-no-handbook", &[("path", path)]));
+        Exit::Usage
+    }
+
     /// With `-v`: what was understood and checked.
     pub fn tell_checked(&self, book: &Book) {
         if self.verbose > 0 {
             let facts = [
                 ("pages", book.pages.len().to_string()),
-                ("quotations", book.matches.len().to_string()),
+                ("quotations", book.matches.count().to_string()),
                 ("terms", book.glossary.entries.len().to_string()),
             ];
             complain(&self.messages.get("verbose-checked", &facts));

@@ -4,13 +4,14 @@
 use super::{Exit, Session, complain, say};
 
 /// Each schema by its name.
-pub const SCHEMAS: [(&str, &str); 6] = [
+pub const SCHEMAS: [(&str, &str); 7] = [
     ("handbook", include_str!("../schemas/handbook.json")),
     ("front-matter", include_str!("../schemas/front-matter.json")),
     ("quiz", include_str!("../schemas/quiz.json")),
     ("sources", include_str!("../schemas/sources.json")),
     ("errata", include_str!("../schemas/errata.json")),
     ("glossary", include_str!("../schemas/glossary.json")),
+    ("slip", include_str!("../schemas/slip.json")),
 ];
 
 /// Prints a schema, or the names of all.

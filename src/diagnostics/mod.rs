@@ -6,7 +6,7 @@ mod catalogue;
 mod show;
 
 pub use catalogue::Code;
-pub use show::{as_json, as_text, explanation, json_items};
+pub use show::{Texts, as_json, as_text, explanation, json_excerpts, json_items};
 
 use crate::text::Span;
 
@@ -99,6 +99,11 @@ impl<T> Outcome<T> {
     /// A value with nothing wrong.
     pub fn fine(value: T) -> Self {
         Self { value, diagnostics: Vec::new() }
+    }
+
+    /// Another value with what was wrong with the one it is made from.
+    pub fn map<U>(self, make: impl FnOnce(T) -> U) -> Outcome<U> {
+        Outcome { value: make(self.value), diagnostics: self.diagnostics }
     }
 
     /// Hands the diagnostics to `collector` and gives the value.

@@ -67,20 +67,24 @@ fn place_name(span: &Span, source: Option<&Source>) -> String {
 
 /// The line of the place with carets under what is meant; long lines are cut on both sides.
 fn push_excerpt(out: &mut String, source: &Source, span: &Span, label: &str) {
-    let place = source.place(span.start as usize);
-    let line = source.line(place.line);
-    if line.trim().is_empty() {
+    let (line, cut) = excerpt(source, span);
+    if cut.is_empty() {
         return;
     }
-    let end = source.place(span.end.max(span.start) as usize);
-    let marked = if end.line == place.line { end.column.saturating_sub(place.column) } else { usize::MAX };
-    let cut = Cut::around(line, place.column - 1, marked);
     let before = cut.before.width() + usize::from(cut.left) * 2;
     let carets = "^".repeat(cut.marked.width().max(1));
     let left = if cut.left { "… " } else { "" };
     let right = if cut.right { " …" } else { "" };
-    let _ = writeln!(out, "{:>6} | {left}{}{}{}{right}", place.line, cut.before, cut.marked, cut.after);
+    let _ = writeln!(out, "{:>6} | {left}{}{}{}{right}", line, cut.before, cut.marked, cut.after);
     let _ = writeln!(out, "       | {}{carets}{}{label}", " ".repeat(before), if label.is_empty() { "" } else { " " });
+}
+
+/// The number of the line where `span` begins, and the line around it.
+fn excerpt(source: &Source, span: &Span) -> (usize, Cut) {
+    let place = source.place(span.start as usize);
+    let end = source.place(span.end.max(span.start) as usize);
+    let marked = if end.line == place.line { end.column.saturating_sub(place.column) } else { usize::MAX };
+    (place.line, Cut::around(source.line(place.line), place.column - 1, marked))
 }
 
 /// A line in three pieces, shortened to what fits.
@@ -93,6 +97,10 @@ struct Cut {
 }
 
 impl Cut {
+    fn is_empty(&self) -> bool {
+        [&self.before, &self.marked, &self.after].iter().all(|piece| piece.trim().is_empty())
+    }
+
     fn around(line: &str, start: usize, length: usize) -> Self {
         let printable = |c: char| if c.is_control() { ' ' } else { c };
         let chars: Vec<char> = line.chars().map(printable).collect();
@@ -144,6 +152,24 @@ fn json_of(diagnostic: &Diagnostic, texts: &Texts<'_>, messages: &Messages) -> V
         "hints": hints(diagnostic, messages),
         "related": related.collect::<Vec<_>>(),
     })
+}
+
+/// The first `most` objects of [`as_json`], each with `excerpt`: the line of the place in three pieces (`before`, `marked`,
+/// `after`; empty where the line is), and `kind`: the severity in words.
+pub fn json_excerpts(report: &Report, most: usize, texts: &Texts<'_>, messages: &Messages) -> Vec<Value> {
+    let shown = report.iter().take(most);
+    shown
+        .map(|diagnostic| {
+            let mut item = json_of(diagnostic, texts, messages);
+            item["kind"] = json!(messages.plain(diagnostic.code.severity().name()));
+            item["excerpt"] = texts(&diagnostic.span.path).map_or(Value::Null, |source| {
+                let (_, cut) = excerpt(&source, &diagnostic.span);
+                let (left, right) = (if cut.left { "… " } else { "" }, if cut.right { " …" } else { "" });
+                json!({ "before": format!("{left}{}", cut.before), "marked": cut.marked, "after": format!("{}{right}", cut.after) })
+            });
+            item
+        })
+        .collect()
 }
 
 /// What a code means and how to mend it, for `sotay explain`.

@@ -1,63 +1,50 @@
 //! Edge: reads a handbook's folder into a [`Snapshot`]. Symbolic links are followed only inside the handbook, hidden
 //! files are passed over, and what cannot be read is a diagnostic, so that every other mistake is still found.
+//! Reading again after an edit is in [`folder`].
+
+mod folder;
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
-use rayon::prelude::*;
-use walkdir::{DirEntry, WalkDir};
+use walkdir::{DirEntry, FilterEntry, WalkDir};
 
 use super::{File, Snapshot};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::text::path::is_portable;
 use crate::text::{BookPath, Span};
 
+pub use folder::{Folder, Identity, News, identity};
+
 /// The folders of the root that belong to a handbook.
-const FOLDERS: [&str; 3] = ["content", "seeds", "themes"];
+pub const FOLDERS: [&str; 3] = ["content", "seeds", "themes"];
 
 /// Pictures and attachments above this are refused: they would not travel on a phone or a USB stick.
 const LARGEST_FILE: u64 = 256 << 20;
 
 /// Reads the handbook in the folder `root`.
 pub fn read(root: &Path) -> Outcome<Snapshot> {
-    let mut diagnostics = Vec::new();
-    let canonical_root = root.canonicalize().unwrap_or_else(|_| root.to_path_buf());
-    let entries: Vec<(BookPath, DirEntry)> =
-        FOLDERS.iter().flat_map(|folder| entries(root, &canonical_root, folder, &mut diagnostics)).collect();
-    let read: Vec<_> = entries.into_par_iter().map(|(path, entry)| (read_file(&path, &entry), path)).collect();
-
-    let mut files = BTreeMap::new();
-    for (file, path) in read {
-        match file {
-            Ok(file) if files.contains_key(&path) => {
-                drop(file);
-                diagnostics.push(Diagnostic::new(Code::NameClash, Span::file(&path)));
-            }
-            Ok(file) => {
-                files.insert(path, file);
-            }
-            Err(diagnostic) => diagnostics.push(*diagnostic),
-        }
-    }
-    Outcome { value: Snapshot { files }, diagnostics }
+    Folder::read(root).into_outcome()
 }
 
-/// The files below `folder`, named by their place in the handbook.
-fn entries(root: &Path, real_root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Vec<(BookPath, DirEntry)> {
-    let top = root.join(folder);
-    if !top.exists() {
+/// What cannot be read, by its place in the system.
+type Troubles = BTreeMap<PathBuf, Diagnostic>;
+
+/// The files at `top` and below it, named by their place in the handbook.
+fn entries(root: &Path, real_root: &Path, top: &Path, troubles: &mut Troubles) -> Vec<(BookPath, DirEntry)> {
+    if fs::symlink_metadata(top).is_err() {
         return Vec::new();
     }
-    let visible = |entry: &DirEntry| entry.depth() == 0 || !is_hidden(entry);
     let mut found = Vec::new();
-    let mut walk = WalkDir::new(&top).follow_links(true).into_iter().filter_entry(visible);
+    let mut walk = walk(top);
     while let Some(entry) = walk.next() {
         match entry {
             Ok(entry) if refusal(real_root, &entry).is_some() => {
                 let place = BookPath::from_os(root, entry.path()).unwrap_or_else(BookPath::root);
                 let refused = refusal(real_root, &entry).map(|code| Diagnostic::new(code, Span::file(&place)));
-                diagnostics.extend(refused.map(|diagnostic| diagnostic.with("name", entry.file_name().to_string_lossy())));
+                let refused = refused.map(|diagnostic| diagnostic.with("name", entry.file_name().to_string_lossy()));
+                troubles.extend(refused.map(|diagnostic| (entry.path().to_path_buf(), diagnostic)));
                 // What lies below a refused folder is refused with it, and told once.
                 if entry.file_type().is_dir() {
                     walk.skip_current_dir();
@@ -66,21 +53,29 @@ fn entries(root: &Path, real_root: &Path, folder: &str, diagnostics: &mut Vec<Di
             Ok(entry) if entry.file_type().is_dir() => {}
             Ok(entry) => match BookPath::from_os(root, entry.path()) {
                 Some(path) => found.push((path, entry)),
-                None => diagnostics.push(unreadable(root, entry.path(), "")),
+                None => {
+                    troubles.insert(entry.path().to_path_buf(), unreadable(root, entry.path(), ""));
+                }
             },
             Err(error) => {
-                let path = error.path().unwrap_or(&top).to_path_buf();
-                diagnostics.push(unreadable(root, &path, &error.to_string()));
+                let path = error.path().unwrap_or(top).to_path_buf();
+                let trouble = unreadable(root, &path, &error.to_string());
+                troubles.insert(path, trouble);
             }
         }
     }
-    found.sort_by(|a, b| a.0.cmp(&b.0));
+    // Of two names for one place the first is taken, whichever the system lists first.
+    found.sort_by(|a, b| (&a.0, a.1.path()).cmp(&(&b.0, b.1.path())));
     found
 }
 
+/// A walk through `top` that passes over what is no part of a handbook.
+fn walk(top: &Path) -> FilterEntry<walkdir::IntoIter, impl FnMut(&DirEntry) -> bool + use<>> {
+    WalkDir::new(top).follow_links(true).into_iter().filter_entry(|entry| !is_hidden(&entry.file_name().to_string_lossy()))
+}
+
 /// Editors' swap and backup files, and what systems leave behind, are no part of a handbook.
-fn is_hidden(entry: &DirEntry) -> bool {
-    let name = entry.file_name().to_string_lossy();
+fn is_hidden(name: &str) -> bool {
     name.starts_with('.') || name.ends_with('~') || name == "Thumbs.db" || name == "desktop.ini"
 }
 

@@ -755,11 +755,22 @@ cli-init-about = make a new handbook that builds at once
 cli-init-dir = the folder of the new handbook (not there yet, or empty)
 cli-build-about = build the pages of the handbook into the folder public
 cli-build-out = the folder to write to (default: public in the handbook)
+cli-serve-about = show a live preview, renewed at each save
+cli-serve-port = the port to listen at (default: 4116; 0: any free one)
+cli-serve-open = open it in the browser
+cli-serve-host = the address to listen at (default: 127.0.0.1, for this machine alone)
+cli-serve-editor = the command that opens a paragraph on Alt-click, such as "code -g {"{file}:{line}"}"
+cli-serve-poll = look the folder over instead of waiting for events, for network drives
 cli-check-about = find every mistake in the handbook, write nothing
 cli-check-format = how to print: text for people, json for editors
 cli-export-about = the handbook as one file: an archive, an e-book and more
 cli-export-target = what to make: { $targets }
 cli-export-out = the file to write (default: the handbook's id in the current folder), or an existing folder for it
+cli-results-about = lay readers' result slips together as a table
+cli-results-files = slips (.json), or folders of slips
+cli-results-csv = also write a table for a spreadsheet (CSV)
+cli-results-html = also write a report (HTML) with a chart by part and the questions missed most often
+cli-results-keep = of several slips of a person, keep the one with the best score (best) or the one made last (last); best if not given
 cli-export-force = replace an existing file, whoever made it
 cli-export-only = only questions of this part (number, name or address); may be given several times
 cli-export-kind = only questions of this kind: single, multiple, truth, short, fill, order, match
@@ -794,6 +805,10 @@ cli-check-examples =
     {"  "}sotay check --format json          print them as JSON for an editor
     {"  "}sotay check --coverage             passages of the documents that no page quotes
     {"  "}sotay check --lang en              print them in English
+cli-serve-examples =
+    {"  "}sotay serve --open                       the preview in the browser
+    {"  "}sotay serve --port 8080                  at another port
+    {"  "}sotay serve --editor "code -g {"{file}:{line}"}"   Alt-click opens the right line
 cli-import-examples =
     {"  "}sotay import document.docx --key nq50            import as a new part
     {"  "}sotay import document.md --key nq50 --dry-run    look first, write nothing
@@ -804,6 +819,10 @@ cli-export-examples =
     {"  "}sotay export moodle-xml            all questions for Moodle
     {"  "}sotay export gift --only 2 --loss loss.json   the questions of part 2, and what GIFT cannot carry
     {"  "}sotay export exam --count 20 --variants 4 --seed 7   papers to print and to edit, with their key
+cli-results-examples =
+    {"  "}sotay results slips/                                 every slip in the folder slips
+    {"  "}sotay results slips/ --csv table.csv --html report.html
+    {"  "}sotay results a.json b.json --keep last             each person's latest slip
 cli-explain-examples =
     {"  "}sotay explain link-broken          why a link is broken and how to mend it
     {"  "}sotay explain question-kind        the seven ways to answer a question
@@ -843,6 +862,7 @@ loss-hint = there are no hints in this format
 loss-capitals = capitals do not count there; the answer is accepted in either case
 loss-tones = tones and marks count there; an answer typed without them is not accepted
 loss-words-beside-numbers = answers in words cannot stand beside a number with a tolerance; only the numbers were taken
+loss-tolerance = how far a number may be off is not carried beside answers that are no plain numbers
 loss-percent = a per cent sign after the number is not accepted there
 loss-comma = whether a decimal comma is accepted depends on the system that shows the question
 loss-blanks = a question has one blank there; each blank became a question of its own
@@ -869,6 +889,41 @@ init-not-empty = the folder `{ $folder }` holds files already, nothing was made;
 explain-unknown = there is no code `{ $code }`; run `sotay explain` to see all codes
 explain-list = The codes of errors and warnings
 schema-unknown = there is no schema for `{ $name }`; allowed: { $known }
+
+serve-listening = Preview of the handbook at { $address } (stop: Ctrl-C)
+serve-stopped = The preview has stopped
+serve-clean = No more errors or warnings
+serve-kept = the preview stays at the last good state until the errors above are mended
+serve-port-used = port { $port } is in use by another program; try `sotay serve --port { $next }`, or `--port 0` for any free port
+serve-cannot-listen = cannot listen at port { $port } of `{ $host }`: { $reason }; choose another port with `--port N` or another address with `--host ADDR`
+serve-cannot-answer = cannot answer browsers any more: { $reason }; run `sotay serve` again
+serve-open-failed = the browser could not be opened; open { $address } yourself
+serve-editor-wrong = the command `{ $command }` of `--editor` cannot be understood; write the program and then its arguments, such as `code -g {"{file}:{line}"}`
+serve-editor-failed = the editor `{ $program }` could not be started: { $reason }; look at `--editor` again
+serve-watch-limit = the system watches no more folders, so from now on sotay looks the folder over a few times a second; to be faster, raise the limit, for instance `sudo sysctl fs.inotify.max_user_watches=524288`, and run it again
+serve-watch-refused = the system does not tell when files change ({ $reason }), so from now on sotay looks the folder over a few times a second; nothing needs to be done, it is only a little slower
+
+## Words in the pages of the preview
+
+live-ask = Show errors and warnings
+live-at = Written at {"{place}"}
+live-badge = errors: {"{errors}"}, warnings: {"{warnings}"}
+live-building = Building the handbook…
+live-building-text = The page shows itself when that is done.
+live-close = Close
+live-fixed = No more errors
+live-gone = This page is gone
+live-gone-text = Its file was deleted or renamed, or never was. If the file comes back, the page shows itself again.
+live-hint = How to mend it
+live-kept = Below is still the last good state: the mistake stands in what every page is made with.
+live-lost = Lost touch with sotay serve; trying again…
+live-more = and {"{count}"} more
+live-nearest = The nearest page:
+live-newest = Below is the newest state that can be shown.
+live-opened = Opened {"{place}"} in the editor
+live-refused = Could not open {"{place}"}
+live-title-errors = The handbook has errors
+live-title-warnings = The handbook has warnings
 
 ## Trouble with the machine
 
@@ -1005,3 +1060,46 @@ import-missing = Not found in the document: { $fact }; if you know it, add it to
 
 verbose-read = read { $files } files, { $kilobytes } KB
 verbose-checked = { $pages } pages, { $quotations } quotations that hold, { $terms } terms
+
+## Result slips
+
+results-language = en
+results-title = Results
+results-summary = People: { $people }. Mean score: { $mean }%.
+results-honest = Results are kept on the reader's own machine, so the reader can alter them. The check code only shows a slip that was damaged or edited by hand. The report helps to follow self-study; it does not replace a supervised test.
+results-by-part = Mean score by part
+results-by-person = Each person
+results-missed = Questions missed most often
+results-missed-by = missed by { $people }
+results-refused = Files that do not count
+results-name = Name
+results-unit = Unit
+results-score = Score
+results-passed = Passed
+results-read = Read
+results-final = Final test
+results-made = Made on
+results-score-number = Score (%)
+results-passed-number = Quizzes passed
+results-quizzes-number = Quizzes
+results-read-number = Pages read
+results-pages-number = Pages
+results-answered-number = Questions answered
+results-right-number = Questions right
+results-final-number = Final test (%)
+results-final-passed = Final test passed
+results-edition = Edition
+results-file = File
+results-yes = passed
+results-no = not passed
+results-none = there is no slip that can be used
+results-replaced = Slips of the same person, left out: { $count }.
+results-written = Wrote `{ $path }`
+results-exists = `{ $path }` exists, and it is no report that sotay made or someone has changed it since; it was left alone; choose another name, or replace it with `--force`
+results-unreadable = cannot read `{ $path }`: { $reason }
+results-no-slip = `{ $file }` is no result slip, or it is damaged; ask the reader to save and send the slip again
+results-progress = `{ $file }` carries results to another machine and is no slip; ask the reader to press “Save the slip as a file”
+results-newer = `{ $file }` was made by a newer sotay; use that to lay slips together
+results-altered = `{ $file }` is damaged or was edited by hand (its check code is wrong); ask the reader to save and send the slip again
+results-other-handbook = `{ $file }` is a slip of another handbook: “{ $title }”
+results-other-edition = `{ $file }` was made with another edition of the handbook ({ $edition }); it counts

@@ -32,7 +32,8 @@ impl Language {
         }
     }
 
-    fn tag(self) -> &'static str {
+    /// Its tag of BCP 47.
+    pub fn tag(self) -> &'static str {
         match self {
             Self::Vi => "vi",
             Self::En => "en",
@@ -45,6 +46,7 @@ pub type Arguments = [(&'static str, String)];
 
 /// The messages of one language.
 pub struct Messages {
+    language: Language,
     bundle: FluentBundle<FluentResource>,
 }
 
@@ -59,7 +61,12 @@ impl Messages {
             Ok(resource) | Err((resource, _)) => resource,
         };
         bundle.add_resource_overriding(resource);
-        Self { bundle }
+        Self { language, bundle }
+    }
+
+    /// The language they are in.
+    pub fn language(&self) -> Language {
+        self.language
     }
 
     /// The message `key`, or its attribute where written `key.attribute`, filled with `arguments`. A key that does

@@ -745,11 +745,22 @@ cli-init-about = tạo một sổ tay mới, dựng được ngay
 cli-init-dir = thư mục của sổ tay mới (chưa có hoặc đang trống)
 cli-build-about = dựng các trang của sổ tay, ghi vào thư mục public
 cli-build-out = thư mục để ghi (nếu không ghi: public trong sổ tay)
+cli-serve-about = mở bản xem trước, tự cập nhật mỗi khi lưu tệp
+cli-serve-port = cổng để mở (nếu không ghi: 4116; 0: một cổng còn trống)
+cli-serve-open = mở luôn trong trình duyệt
+cli-serve-host = địa chỉ để mở (nếu không ghi: 127.0.0.1, chỉ máy này xem được)
+cli-serve-editor = lệnh mở trình soạn thảo khi giữ phím Alt và nháy vào một đoạn, ví dụ "code -g {"{file}:{line}"}"
+cli-serve-poll = tự soát thư mục thay vì chờ hệ thống báo, dùng cho ổ mạng
 cli-check-about = tìm mọi lỗi trong sổ tay, không ghi gì
 cli-check-format = cách in: text cho người đọc, json cho chương trình soạn thảo
 cli-export-about = xuất sổ tay thành một tệp: tệp nén, sách điện tử và các dạng khác
 cli-export-target = dạng cần xuất: { $targets }
 cli-export-out = tệp để ghi (nếu không ghi: tên theo id của sổ tay, ở thư mục hiện tại), hoặc một thư mục đã có
+cli-results-about = gộp các phiếu kết quả của người học thành một bảng
+cli-results-files = các tệp phiếu (.json), hoặc thư mục chứa phiếu
+cli-results-csv = ghi thêm bảng tính CSV
+cli-results-html = ghi thêm báo cáo HTML, có biểu đồ theo phần và các câu sai nhiều nhất
+cli-results-keep = một người nộp nhiều phiếu thì lấy phiếu điểm cao nhất (best) hay phiếu mới nhất (last); mặc định best
 cli-export-force = thay tệp đã có, dù ai đã tạo ra nó
 cli-export-only = chỉ lấy câu hỏi của phần này (số, tên hoặc địa chỉ); có thể ghi nhiều lần
 cli-export-kind = chỉ lấy loại câu hỏi này: single, multiple, truth, short, fill, order, match
@@ -784,6 +795,10 @@ cli-check-examples =
     {"  "}sotay check --format json          in dạng JSON cho chương trình soạn thảo
     {"  "}sotay check --coverage             các đoạn của văn bản chưa được trích
     {"  "}sotay check --lang en              in bằng tiếng Anh
+cli-serve-examples =
+    {"  "}sotay serve --open                       xem trước trong trình duyệt
+    {"  "}sotay serve --port 8080                  mở ở cổng khác
+    {"  "}sotay serve --editor "code -g {"{file}:{line}"}"   Alt + nháy chuột để sửa đúng dòng
 cli-import-examples =
     {"  "}sotay import van-ban.docx --key nq50             nhập văn bản thành một phần mới
     {"  "}sotay import van-ban.md --key nq50 --dry-run     xem trước, không ghi gì
@@ -794,6 +809,10 @@ cli-export-examples =
     {"  "}sotay export moodle-xml            toàn bộ câu hỏi cho Moodle
     {"  "}sotay export gift --only 2 --loss mat.json   câu hỏi của phần 2, và những gì GIFT không giữ được
     {"  "}sotay export exam --count 20 --variants 4 --seed 7   bộ đề để in và để sửa, kèm đáp án
+cli-results-examples =
+    {"  "}sotay results phieu/                                 mọi phiếu trong thư mục phieu
+    {"  "}sotay results phieu/ --csv bang.csv --html bao-cao.html
+    {"  "}sotay results a.json b.json --keep last             lấy phiếu mới nhất của mỗi người
 cli-explain-examples =
     {"  "}sotay explain link-broken          vì sao liên kết hỏng và cách sửa
     {"  "}sotay explain question-kind        bảy cách trả lời của câu hỏi
@@ -833,6 +852,7 @@ loss-hint = dạng này không có gợi ý
 loss-capitals = ở đó chữ hoa và chữ thường là một; viết cách nào cũng được nhận
 loss-tones = ở đó dấu phải đúng; câu trả lời gõ không dấu sẽ không được nhận
 loss-words-beside-numbers = bên cạnh số có sai số cho phép thì không để câu trả lời bằng chữ được; chỉ lấy các số
+loss-tolerance = sai số cho phép không đi kèm được với đáp án không phải là số viết thường
 loss-percent = ở đó không nhận dấu phần trăm sau số
 loss-comma = có nhận dấu phẩy thập phân hay không là tùy hệ thống hiển thị câu hỏi
 loss-blanks = ở đó mỗi câu chỉ có một chỗ trống; mỗi chỗ trống thành một câu riêng
@@ -859,6 +879,41 @@ init-not-empty = thư mục `{ $folder }` đã có tệp bên trong, không tạ
 explain-unknown = không có mã `{ $code }`; chạy `sotay explain` để xem mọi mã
 explain-list = Các mã lỗi và cảnh báo
 schema-unknown = không có mẫu cho loại tệp `{ $name }`; được dùng: { $known }
+
+serve-listening = Xem trước sổ tay tại { $address } (dừng: Ctrl-C)
+serve-stopped = Đã dừng xem trước
+serve-clean = Đã hết lỗi và cảnh báo
+serve-kept = trang xem trước vẫn là bản tốt gần nhất, cho đến khi sửa xong lỗi trên
+serve-port-used = cổng { $port } đang có chương trình khác dùng; hãy thử `sotay serve --port { $next }`, hoặc `--port 0` để lấy một cổng còn trống
+serve-cannot-listen = không mở được cổng { $port } ở `{ $host }`: { $reason }; hãy chọn cổng khác bằng `--port N` hoặc địa chỉ khác bằng `--host ADDR`
+serve-cannot-answer = không trả lời trình duyệt được nữa: { $reason }; hãy chạy lại `sotay serve`
+serve-open-failed = không mở được trình duyệt; hãy tự mở { $address }
+serve-editor-wrong = không hiểu lệnh `{ $command }` của `--editor`; hãy viết tên chương trình rồi đến các tham số, ví dụ `code -g {"{file}:{line}"}`
+serve-editor-failed = không chạy được trình soạn thảo `{ $program }`: { $reason }; hãy kiểm tra lại `--editor`
+serve-watch-limit = hệ thống đã hết số thư mục được theo dõi, nên từ giờ sotay tự soát thư mục vài lần mỗi giây; muốn nhanh hơn, hãy nâng giới hạn, ví dụ `sudo sysctl fs.inotify.max_user_watches=524288`, rồi chạy lại
+serve-watch-refused = hệ thống không báo khi tệp thay đổi ({ $reason }), nên từ giờ sotay tự soát thư mục vài lần mỗi giây; không cần làm gì thêm, chỉ hơi chậm hơn
+
+## Những lời hiện trong trang xem trước
+
+live-ask = Xem lỗi và cảnh báo
+live-at = Viết tại {"{place}"}
+live-badge = {"{errors}"} lỗi, {"{warnings}"} cảnh báo
+live-building = Đang dựng sổ tay…
+live-building-text = Trang sẽ tự hiện ra khi dựng xong.
+live-close = Đóng
+live-fixed = Đã hết lỗi
+live-gone = Trang này không còn nữa
+live-gone-text = Tệp của trang đã bị xóa, đổi tên, hoặc chưa bao giờ có. Nếu tệp trở lại, trang sẽ tự hiện ra.
+live-hint = Cách sửa
+live-kept = Bên dưới vẫn là bản tốt gần nhất: lỗi nằm ở phần mà mọi trang đều dùng.
+live-lost = Mất liên lạc với sotay serve; đang thử lại…
+live-more = và {"{count}"} lỗi, cảnh báo nữa
+live-nearest = Trang gần nhất:
+live-newest = Bên dưới là bản mới nhất hiện được.
+live-opened = Đã mở {"{place}"} trong trình soạn thảo
+live-refused = Không mở được {"{place}"}
+live-title-errors = Sổ tay có lỗi
+live-title-warnings = Sổ tay có cảnh báo
 
 ## Trục trặc với máy
 
@@ -996,3 +1051,46 @@ import-missing = Không tìm thấy trong văn bản: { $fact }; nếu biết, h
 
 verbose-read = đọc { $files } tệp, { $kilobytes } KB
 verbose-checked = { $pages } trang, { $quotations } lời trích đúng nguyên văn, { $terms } thuật ngữ
+
+## Phiếu kết quả
+
+results-language = vi
+results-title = Kết quả học tập
+results-summary = Số người: { $people }. Điểm trung bình: { $mean }%.
+results-honest = Kết quả lưu trên máy của người học, nên chính người học có thể sửa được. Mã đối chiếu chỉ cho biết phiếu bị hỏng hoặc bị sửa tay. Báo cáo giúp theo dõi việc tự học, không thay cho kiểm tra có giám sát.
+results-by-part = Điểm trung bình theo phần
+results-by-person = Kết quả từng người
+results-missed = Câu sai nhiều nhất
+results-missed-by = { $people } người chưa trả lời đúng
+results-refused = Tệp không được tính
+results-name = Họ và tên
+results-unit = Đơn vị
+results-score = Điểm
+results-passed = Bài đạt
+results-read = Trang đọc
+results-final = Cuối sổ tay
+results-made = Ngày lập
+results-score-number = Điểm (%)
+results-passed-number = Số bài đạt
+results-quizzes-number = Tổng số bài
+results-read-number = Số trang đã đọc
+results-pages-number = Tổng số trang
+results-answered-number = Số câu đã trả lời
+results-right-number = Số câu đúng
+results-final-number = Kiểm tra cuối sổ tay (%)
+results-final-passed = Đạt kiểm tra cuối
+results-edition = Bản sổ tay
+results-file = Tệp
+results-yes = đạt
+results-no = chưa đạt
+results-none = không có phiếu nào dùng được
+results-replaced = Phiếu trùng người, không tính: { $count }.
+results-written = Đã ghi `{ $path }`
+results-exists = đã có `{ $path }`, không phải báo cáo do sotay tạo hoặc đã có người sửa sau khi tạo; không ghi đè; đặt tên khác, hoặc thay bằng `--force`
+results-unreadable = không đọc được `{ $path }`: { $reason }
+results-no-slip = `{ $file }` không phải phiếu kết quả, hoặc đã hỏng; hãy xin người học lưu và gửi lại phiếu
+results-progress = `{ $file }` là tệp chuyển kết quả sang máy khác, không phải phiếu; hãy xin người học bấm “Lưu phiếu thành tệp”
+results-newer = `{ $file }` do bản sotay mới hơn tạo ra; hãy dùng bản mới để gộp
+results-altered = `{ $file }` đã hỏng hoặc bị sửa tay (sai mã đối chiếu); hãy xin người học lưu và gửi lại phiếu
+results-other-handbook = `{ $file }` là phiếu của sổ tay khác: “{ $title }”
+results-other-edition = `{ $file }` làm theo bản khác của sổ tay ({ $edition }); vẫn được tính

@@ -10,12 +10,14 @@ use super::reader::read_list;
 use super::tree::{Block, BlockKind, Body, Citation, Inline, Link, Quotation, Quoted, Section};
 use super::yaml::{Reader, Yaml};
 use crate::diagnostics::Outcome;
-use crate::text::Source;
 use crate::text::slug::slug;
 use crate::text::vietnamese::syllables;
+use crate::text::{BookPath, Source};
 
-/// The ending of such files.
-pub const ENDING: &str = ".bodies.yaml";
+/// Whether a file of `content/` is such a file.
+pub fn is_bodies(path: &BookPath) -> bool {
+    path.name().ends_with(".bodies.yaml")
+}
 
 /// Who does what, for one body.
 struct Office {

@@ -7,7 +7,7 @@ use super::reader::{Fields, Reader, read};
 use super::tree::BlockKind;
 use super::yaml::Yaml;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
-use crate::text::{Source, Span};
+use crate::text::{BookPath, Source, Span};
 
 /// A CSV file (RFC 4180, UTF-8): the first row names the columns.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,6 +26,11 @@ impl Csv {
         let column = self.head.iter().position(|head| head == column);
         column.and_then(|column| self.rows.get(row)?.get(column)).map_or("", String::as_str)
     }
+}
+
+/// Whether a file of `content/` is data.
+pub fn is_csv(path: &BookPath) -> bool {
+    path.extension() == "csv"
 }
 
 /// Reads a CSV file. Rows with too few or too many cells are reported and left out.

@@ -7,7 +7,7 @@ use crate::diagnostics::Outcome;
 use crate::text::{Source, Span};
 
 /// A slip, or a doubt, at one place of a document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Erratum {
     /// Where it is written.
     pub span: Span,
@@ -30,7 +30,7 @@ pub struct Erratum {
 }
 
 /// The same sentence in another document.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Hash)]
 pub struct Parallel {
     /// The key of that document.
     pub source: String,
@@ -39,7 +39,7 @@ pub struct Parallel {
 }
 
 /// Whether a slip is sure.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Status {
     /// A slip of the digitisation: either form may stand in a quotation, and the right one is shown.
     Corrected,

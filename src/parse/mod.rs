@@ -1,6 +1,7 @@
 //! Understands each file on its own: Markdown to a tree of our own, YAML to typed values, front matter, fences and
 //! quizzes. What a file means beside others (links, citations) is not asked here.
 
+mod beside;
 pub mod bodies;
 pub mod chart;
 pub mod columns;
@@ -23,14 +24,13 @@ pub mod tree;
 pub mod yaml;
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
-
-use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{File, Snapshot, decode};
+use crate::memory::{Known, Memory, Remembering};
 use crate::settings::{self, SETTINGS_FILE, Settings};
-use crate::text::{BookPath, Source, Span};
+use crate::text::{BookPath, Fingerprint, Source, Span};
+pub use beside::Unit;
 use data::Csv;
 use errata::Erratum;
 use front_matter::FrontMatter;
@@ -69,65 +69,103 @@ pub struct ParsedPage {
 #[derive(Debug)]
 pub struct Parsed {
     /// The handbook's own facts.
-    pub settings: Settings,
+    pub settings: Known<Settings>,
     /// Pages by file.
-    pub pages: BTreeMap<BookPath, Arc<ParsedPage>>,
+    pub pages: BTreeMap<BookPath, Known<ParsedPage>>,
     /// Quiz files by file.
-    pub quizzes: BTreeMap<BookPath, Arc<Quiz>>,
+    pub quizzes: BTreeMap<BookPath, Known<Quiz>>,
     /// The glossary in the order of writing.
-    pub glossary: Vec<Term>,
+    pub glossary: Known<Vec<Term>>,
     /// The official documents.
-    pub sources: Vec<SourceRecord>,
+    pub sources: Known<Vec<SourceRecord>>,
     /// Whether the list of documents could be read: if not, no citation can be tested.
     pub sources_known: bool,
     /// The text of each document, where its file can be read.
-    pub texts: Vec<Option<Arc<SourceText>>>,
+    pub texts: Vec<Option<Known<SourceText>>>,
     /// Slips of the documents.
-    pub errata: Vec<Erratum>,
+    pub errata: Known<Vec<Erratum>>,
     /// Data files by file.
-    pub data: BTreeMap<BookPath, Arc<Csv>>,
+    pub data: BTreeMap<BookPath, Known<Csv>>,
+}
+
+/// What was understood before, by the file it was read from.
+#[derive(Default)]
+pub struct Remembered {
+    settings: Memory<Outcome<Known<Settings>>>,
+    glossary: Memory<Outcome<Known<Vec<Term>>>>,
+    sources: Memory<Outcome<Known<Vec<SourceRecord>>>>,
+    errata: Memory<Outcome<Known<Vec<Erratum>>>>,
+    texts: Memory<Outcome<Option<Known<SourceText>>>>,
+    pages: Memory<Outcome<Option<Known<ParsedPage>>>>,
+    bodies: Memory<Outcome<Vec<Known<ParsedPage>>>>,
+    quizzes: Memory<Outcome<Option<Known<Quiz>>>>,
+    data: Memory<Outcome<Known<Csv>>>,
+}
+
+impl Remembered {
+    /// The memories, each with a name for the count of its questions.
+    pub fn memories(&mut self) -> [(&'static str, &mut dyn Remembering); 9] {
+        [
+            ("parse settings", &mut self.settings),
+            ("parse glossary", &mut self.glossary),
+            ("parse sources", &mut self.sources),
+            ("parse errata", &mut self.errata),
+            ("parse source", &mut self.texts),
+            ("parse page", &mut self.pages),
+            ("parse bodies", &mut self.bodies),
+            ("parse quiz", &mut self.quizzes),
+            ("parse data", &mut self.data),
+        ]
+    }
 }
 
 /// Understands every file of a snapshot.
-pub fn parse(snapshot: &Snapshot) -> Outcome<Parsed> {
+pub fn parse(snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
-    let settings = parse_settings(snapshot).unload(&mut diagnostics);
-    let glossary = parse_file(snapshot, GLOSSARY_FILE, glossary::parse).unload(&mut diagnostics);
-    let sources = parse_file(snapshot, SOURCES_FILE, sources::parse);
+    let settings = parse_settings(snapshot, &mut remembered.settings).unload(&mut diagnostics);
+    let glossary = parse_file(snapshot, GLOSSARY_FILE, &mut remembered.glossary, glossary::parse).unload(&mut diagnostics);
+    let sources = parse_file(snapshot, SOURCES_FILE, &mut remembered.sources, sources::parse);
     let sources_known = sources.diagnostics.is_empty() || !sources.value.is_empty();
     let sources = sources.unload(&mut diagnostics);
-
-    let errata = parse_file(snapshot, ERRATA_FILE, errata::parse).unload(&mut diagnostics);
-    let texts: Vec<_> = sources.par_iter().map(|record| parse_source(snapshot, record)).collect();
+    let errata = parse_file(snapshot, ERRATA_FILE, &mut remembered.errata, errata::parse).unload(&mut diagnostics);
+    let texts = parse_sources(snapshot, &sources, &mut remembered.texts);
     let texts = texts.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
 
-    let content: Vec<(&BookPath, &File)> = snapshot.below("content").collect();
-    let pages: Vec<_> = content.par_iter().filter(|(path, _)| is_page(path)).map(|(path, file)| (path, parse_page(path, file))).collect();
-    let quizzes: Vec<_> = content.par_iter().filter(|(path, _)| is_quiz(path)).map(|(path, file)| (path, parse_quiz(path, file))).collect();
+    let content: Vec<Entry<'_>> = snapshot.below("content").collect();
+    let pages = parse_each(&content, is_page, &mut remembered.pages, parse_page, &mut diagnostics);
+    let pages = pages.into_iter().filter_map(|(path, page)| Some((path, page?))).collect();
+    let quizzes = parse_each(&content, is_quiz, &mut remembered.quizzes, parse_quiz, &mut diagnostics);
+    let quizzes = quizzes.into_iter().filter_map(|(path, quiz)| Some((path, quiz?))).collect();
+    let bodies = parse_each(&content, bodies::is_bodies, &mut remembered.bodies, parse_bodies, &mut diagnostics);
+    let data = parse_each(&content, data::is_csv, &mut remembered.data, parse_data, &mut diagnostics).into_iter().collect();
 
-    let bodies = content.iter().filter(|(path, _)| path.name().ends_with(bodies::ENDING));
-    let bodies: Vec<ParsedPage> = bodies.flat_map(|(path, file)| parse_text(path, file, bodies::parse).unload(&mut diagnostics)).collect();
-    let data = content.iter().filter(|(path, _)| path.extension() == "csv");
-    let data =
-        data.map(|(path, file)| ((*path).clone(), Arc::new(parse_text(path, file, data::parse_csv).unload(&mut diagnostics)))).collect();
-
-    let mut parsed =
-        Parsed { settings, pages: BTreeMap::new(), quizzes: BTreeMap::new(), glossary, sources, sources_known, texts, errata, data };
-    for (path, outcome) in pages {
-        if let Some(page) = outcome.unload(&mut diagnostics) {
-            parsed.pages.insert((*path).clone(), Arc::new(page));
-        }
-    }
-    for page in bodies {
+    let mut parsed = Parsed { settings, pages, quizzes, glossary, sources, sources_known, texts, errata, data };
+    for page in bodies.into_iter().flat_map(|(_, pages)| pages) {
         // A page that an author wrote at the same place is the one that counts.
-        parsed.pages.entry(page.path.clone()).or_insert_with(|| Arc::new(page));
-    }
-    for (path, outcome) in quizzes {
-        if let Some(quiz) = outcome.unload(&mut diagnostics) {
-            parsed.quizzes.insert((*path).clone(), Arc::new(quiz));
-        }
+        parsed.pages.entry(page.path.clone()).or_insert(page);
     }
     Outcome { value: parsed, diagnostics }
+}
+
+/// A file and where it stands.
+type Entry<'a> = (&'a BookPath, &'a File);
+
+/// What is asked of a file: its name and its bytes are all that its meaning depends on.
+fn question((path, file): &Entry<'_>) -> Fingerprint {
+    Fingerprint::of(path.as_str().as_bytes()).with(file.fingerprint)
+}
+
+/// Understands the files of one kind, each once, on all cores; gives them in the order of their names.
+fn parse_each<T: Clone + Send>(
+    content: &[Entry<'_>],
+    is_wanted: impl Fn(&BookPath) -> bool,
+    memory: &mut Memory<Outcome<T>>,
+    parse: impl Fn(&Entry<'_>, Fingerprint) -> Outcome<T> + Sync,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(BookPath, T)> {
+    let files: Vec<Entry<'_>> = content.iter().filter(|(path, _)| is_wanted(path)).copied().collect();
+    let outcomes = memory.answers(&files, question, |file| parse(file, question(file)));
+    files.iter().zip(outcomes).map(|((path, _), outcome)| ((*path).clone(), outcome.unload(diagnostics))).collect()
 }
 
 /// Whether a file of `content/` is a page.
@@ -139,33 +177,49 @@ fn is_quiz(path: &BookPath) -> bool {
     path.name().ends_with(".quiz.yaml")
 }
 
-fn parse_settings(snapshot: &Snapshot) -> Outcome<Settings> {
+fn parse_settings(snapshot: &Snapshot, memory: &mut Memory<Outcome<Known<Settings>>>) -> Outcome<Known<Settings>> {
     let path = place(SETTINGS_FILE);
     let Some(file) = snapshot.files.get(&path) else {
         let missing = Diagnostic::new(Code::HandbookMissing, Span::file(&path));
-        return Outcome { value: settings::fallback(&path), diagnostics: vec![missing] };
+        return Outcome { value: Known::new(settings::fallback(&path), Fingerprint::default()), diagnostics: vec![missing] };
     };
-    let mut diagnostics = Vec::new();
-    let source = decode(&path, &file.bytes).unload(&mut diagnostics);
-    let settings = source.map(|source| settings::parse(&source).unload(&mut diagnostics));
-    Outcome { value: settings.unwrap_or_else(|| settings::fallback(&path)), diagnostics }
+    let question = question(&(&path, file));
+    memory.answer(question, || {
+        let mut diagnostics = Vec::new();
+        let source = decode(&path, &file.bytes).unload(&mut diagnostics);
+        let settings = source.map(|source| settings::parse(&source).unload(&mut diagnostics));
+        Outcome { value: Known::new(settings.unwrap_or_else(|| settings::fallback(&path)), question), diagnostics }
+    })
 }
 
 /// Reads a file that need not exist.
-fn parse_file<T: Default>(snapshot: &Snapshot, name: &str, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
+fn parse_file<T: Default>(
+    snapshot: &Snapshot,
+    name: &str,
+    memory: &mut Memory<Outcome<Known<T>>>,
+    parse: impl Fn(&Source) -> Outcome<T>,
+) -> Outcome<Known<T>> {
     let path = place(name);
-    match snapshot.files.get(&path) {
-        Some(file) => parse_text(&path, file, parse),
-        None => Outcome::fine(T::default()),
-    }
+    let Some(file) = snapshot.files.get(&path) else { return Outcome::fine(Known::default()) };
+    let question = question(&(&path, file));
+    memory.answer(question, || parse_text(&(&path, file), parse).map(|value| Known::new(value, question)))
 }
 
 /// Reads a text file; one that cannot be decoded gives nothing.
-fn parse_text<T: Default>(path: &BookPath, file: &File, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
+fn parse_text<T: Default>((path, file): &Entry<'_>, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
     let mut diagnostics = Vec::new();
     let source = decode(path, &file.bytes).unload(&mut diagnostics);
     let value = source.map(|source| parse(&source).unload(&mut diagnostics));
     Outcome { value: value.unwrap_or_default(), diagnostics }
+}
+
+fn parse_data(file: &Entry<'_>, question: Fingerprint) -> Outcome<Known<Csv>> {
+    parse_text(file, data::parse_csv).map(|data| Known::new(data, question))
+}
+
+fn parse_bodies(file: &Entry<'_>, question: Fingerprint) -> Outcome<Vec<Known<ParsedPage>>> {
+    let made = |(number, page)| Known::new(page, question.with_number(number));
+    parse_text(file, bodies::parse).map(|pages| pages.into_iter().enumerate().map(made).collect())
 }
 
 /// One of the names above as a place; they are plain, so it always is one.
@@ -173,7 +227,7 @@ fn place(name: &str) -> BookPath {
     BookPath::new(name).unwrap_or_else(BookPath::root)
 }
 
-fn parse_page(path: &BookPath, file: &File) -> Outcome<Option<ParsedPage>> {
+fn parse_page((path, file): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<ParsedPage>>> {
     let mut diagnostics = Vec::new();
     let Some(source) = decode(path, &file.bytes).unload(&mut diagnostics) else {
         return Outcome { value: None, diagnostics };
@@ -187,19 +241,31 @@ fn parse_page(path: &BookPath, file: &File) -> Outcome<Option<ParsedPage>> {
         diagnostics.push(Diagnostic::new(Code::TitleMissing, Span::file(path)));
     }
     let title = title.unwrap_or_else(|| path.stem().to_owned());
-    Outcome { value: Some(ParsedPage { path: path.clone(), file: path.clone(), front, title, body }), diagnostics }
+    let page = ParsedPage { path: (*path).clone(), file: (*path).clone(), front, title, body };
+    Outcome { value: Some(Known::new(page, question)), diagnostics }
 }
 
-/// The text of a document. A file that does not exist is reported where sources are checked.
-fn parse_source(snapshot: &Snapshot, record: &SourceRecord) -> Outcome<Option<Arc<SourceText>>> {
-    let Some(file) = snapshot.files.get(&record.file) else { return Outcome::fine(None) };
-    let Outcome { value, diagnostics } = decode(&record.file, &file.bytes);
-    Outcome { value: value.map(|source| Arc::new(source_text::parse(source, record))), diagnostics }
+/// The texts of documents. A file that does not exist is reported where sources are checked.
+fn parse_sources(
+    snapshot: &Snapshot,
+    records: &[SourceRecord],
+    memory: &mut Memory<Outcome<Option<Known<SourceText>>>>,
+) -> Vec<Outcome<Option<Known<SourceText>>>> {
+    let files: Vec<(&SourceRecord, Option<&File>)> = records.iter().map(|record| (record, snapshot.files.get(&record.file))).collect();
+    let question = |(record, file): &(&SourceRecord, Option<&File>)| {
+        let noise = Fingerprint::of_all(record.noise.iter().map(|noise| noise.lines));
+        file.map_or(noise, |file| question(&(&record.file, file)).with(noise))
+    };
+    memory.answers(&files, question, |(record, file)| {
+        let Some(file) = file else { return Outcome::fine(None) };
+        let text = decode(&record.file, &file.bytes);
+        text.map(|source| Some(Known::new(source_text::parse(source?, record), question(&(record, Some(file))))))
+    })
 }
 
-fn parse_quiz(path: &BookPath, file: &File) -> Outcome<Option<Quiz>> {
+fn parse_quiz((path, file): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<Quiz>>> {
     let mut diagnostics = Vec::new();
     let source = decode(path, &file.bytes).unload(&mut diagnostics);
     let quiz = source.and_then(|source| quiz::parse(&Placed::whole(path, &source.text)).unload(&mut diagnostics));
-    Outcome { value: quiz, diagnostics }
+    Outcome { value: quiz.map(|quiz| Known::new(quiz, question)), diagnostics }
 }

@@ -8,10 +8,10 @@
 //! for Moodle's matching wants three.
 
 use super::answers::{moodle_share, numbers, right_count, two_ways, variants};
-use super::loss::{Loss, Reason, loss};
+use super::loss::{Loss, Reason, loss, losses_of_texts};
 use super::prose::{self, Words, blanks, explanation};
 use super::{Bank, Export, Item};
-use crate::parse::quiz::{Answer, Choice, Compare, Pair, Piece, Short, Wording};
+use crate::parse::quiz::{Answer, Choice, Pair, Piece, Short, Wording};
 use crate::render::strings::Strings;
 use crate::text::escape::{self, html};
 
@@ -111,7 +111,7 @@ impl Writer<'_> {
     fn push_short(&mut self, item: &Item, short: &Short) {
         let stem = prose::paragraph(&item.question.ask);
         let Some(numbers) = numbers(short) else {
-            self.note_compare(item, short);
+            self.losses.extend(losses_of_texts(item, short, Some(Reason::Capitals)));
             let accepted = variants(short.accept.iter().map(|answer| answer.text.as_str()));
             self.push_texts(item, &item.id, &stem, &accepted);
             return;
@@ -124,14 +124,6 @@ impl Writer<'_> {
         }
         let lines = numbers.values.iter().map(|value| format!("=%100%{value}:{}", numbers.tolerance)).collect();
         self.push(item, &item.id, &stem, Body::Numbers(lines));
-    }
-
-    fn note_compare(&mut self, item: &Item, short: &Short) {
-        match short.compare {
-            Compare::Exact => self.losses.push(loss(item, Reason::Capitals)),
-            Compare::NoTone => self.losses.push(loss(item, Reason::Tones)),
-            Compare::NoCase => {}
-        }
     }
 
     fn push_texts(&mut self, item: &Item, id: &str, stem: &str, accepted: &[String]) {
@@ -202,7 +194,7 @@ fn single_line(choice: &Choice) -> String {
 }
 
 fn feedback(choice: &Choice) -> String {
-    if choice.why.is_empty() { String::new() } else { format!("#{}", escape::gift(&html(&choice.why))) }
+    if choice.why.is_empty() { String::new() } else { format!("#{}", rich(&choice.why)) }
 }
 
 /// The left side is a rich text. Moodle shows the right side as a line of HTML.
@@ -210,13 +202,14 @@ fn pair_line(pair: &Pair) -> String {
     format!("={} -> {}", rich(&pair.left.text), escape::gift(&html(&pair.right.text)))
 }
 
-/// A text in HTML that is never empty and never begins as a weight does.
+/// A text in HTML that is never empty and never begins as a weight or a format does.
 fn rich(text: &str) -> String {
-    let text = html(text);
-    match text.strip_prefix('%') {
-        Some(rest) => escape::gift(&format!("&#37;{rest}")),
-        None if text.is_empty() => "&nbsp;".to_owned(),
-        None => escape::gift(&text),
+    let markup = escape::gift(&html(text));
+    match text.chars().next() {
+        None => "&nbsp;".to_owned(),
+        Some('%') => format!("&\\#37;{}", &markup[1..]),
+        Some('[') => format!("[html]{markup}"),
+        Some(_) => markup,
     }
 }
 

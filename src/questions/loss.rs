@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 
 use super::Item;
 use crate::messages::Messages;
+use crate::parse::quiz::{Compare, Short};
 use crate::text::Span;
 
 /// A field of a question that a format does not carry as it was written.
@@ -33,6 +34,8 @@ pub enum Reason {
     Tones,
     /// A number with a tolerance leaves no room for answers in words.
     WordsBesideNumbers,
+    /// How far a number may be off, beside answers that are no plain numbers.
+    Tolerance,
     /// A per cent sign after the number is not accepted.
     Percent,
     /// The decimal comma may not be accepted.
@@ -59,6 +62,7 @@ impl Reason {
             Self::Hint => "hint",
             Self::Capitals | Self::Tones | Self::TwoPairs => "match",
             Self::WordsBesideNumbers | Self::Percent | Self::Comma | Self::Signs => "answer",
+            Self::Tolerance => "tolerance",
             Self::Blanks => "fill",
             Self::Order => "order",
             Self::Share => "right",
@@ -75,6 +79,7 @@ impl Reason {
             Self::Capitals => "capitals",
             Self::Tones => "tones",
             Self::WordsBesideNumbers => "words-beside-numbers",
+            Self::Tolerance => "tolerance",
             Self::Percent => "percent",
             Self::Comma => "comma",
             Self::Blanks => "blanks",
@@ -90,6 +95,18 @@ impl Reason {
 /// A loss of `item`.
 pub fn loss(item: &Item, reason: Reason) -> Loss {
     Loss { question: item.id.clone(), span: item.question.span.clone(), reason }
+}
+
+/// What is lost of a short answer where its texts are compared one by one. `capitals` is the
+/// reason where the format cannot tell them from small letters.
+pub fn losses_of_texts(item: &Item, short: &Short, capitals: Option<Reason>) -> Vec<Loss> {
+    let tolerance = short.tolerance.filter(|tolerance| *tolerance > 0.0).map(|_| Reason::Tolerance);
+    let compare = match short.compare {
+        Compare::Exact => capitals,
+        Compare::NoTone => Some(Reason::Tones),
+        Compare::NoCase => None,
+    };
+    [tolerance, compare].into_iter().flatten().map(|reason| loss(item, reason)).collect()
 }
 
 /// The line of a file that a loss is about.

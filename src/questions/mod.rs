@@ -154,7 +154,7 @@ impl Bank {
                 });
             }
         }
-        Self { settings: book.settings.clone(), items }
+        Self { settings: book.settings.as_ref().clone(), items }
     }
 
     /// The language that its readers read.

@@ -6,7 +6,7 @@
 
 use super::answers::{moodle_share, numbers, plain_number, right_count, two_ways, variants};
 use super::gift::{BLANK, category, tag};
-use super::loss::{Loss, Reason, loss};
+use super::loss::{Loss, Reason, loss, losses_of_texts};
 use super::prose::{self, Words, blanks, explanation, paragraph};
 use super::{Bank, Export, Item};
 use crate::parse::quiz::{Answer, Choice, Compare, Pair, Piece, Short, Wording};
@@ -97,9 +97,7 @@ impl Writer<'_> {
     fn push_short(&mut self, item: &Item, short: &Short) {
         let stem = paragraph(&item.question.ask);
         let Some(numbers) = numbers(short) else {
-            if short.compare == Compare::NoTone {
-                self.losses.push(loss(item, Reason::Tones));
-            }
+            self.losses.extend(losses_of_texts(item, short, None));
             let case = if short.compare == Compare::Exact { "1" } else { "0" };
             self.push_texts(item, &stem, case, short.accept.iter().map(|answer| answer.text.as_str()));
             return;

@@ -92,9 +92,18 @@ impl<'a> Body<'a> {
     fn blocks(&mut self, blocks: &'a [Block]) {
         let open = self.tags.open();
         for block in blocks {
+            self.place(block);
             self.block(&block.kind);
+            self.html.place(None);
         }
         self.html.raw(&self.tags.close_to(open));
+    }
+
+    /// Lets the element that is opened next say where the block is written. Plain text opens none of its own.
+    fn place(&mut self, block: &Block) {
+        let is_plain = matches!(block.kind, BlockKind::Plain(_));
+        let place = self.style.place(&self.page.parsed.file, block.at.start);
+        self.html.place(place.filter(|_| !is_plain));
     }
 
     fn block(&mut self, kind: &'a BlockKind) {
@@ -115,7 +124,8 @@ impl<'a> Body<'a> {
                 }
                 self.html.open(name, &attributes).raw("\n");
                 for item in items {
-                    self.html.raw("<li>");
+                    let first = item.blocks.first();
+                    self.html.place(first.and_then(|first| self.style.place(&self.page.parsed.file, first.at.start))).open("li", &[]);
                     if let Some(done) = item.done {
                         let (state, key) = if done { (" checked", "task_done") } else { ("", "task_open") };
                         let label = html(self.strings.get("body", key));
@@ -128,7 +138,7 @@ impl<'a> Body<'a> {
             }
             BlockKind::Points(points) => self.points(points),
             BlockKind::Quote(blocks) => {
-                self.html.raw("<blockquote>\n");
+                self.html.open("blockquote", &[]).raw("\n");
                 self.blocks(blocks);
                 self.html.raw("</blockquote>\n");
             }
@@ -161,7 +171,7 @@ impl<'a> Body<'a> {
             }
             BlockKind::Table { alignments, head, rows } => self.table(alignments, head, rows),
             BlockKind::Definitions(definitions) => {
-                self.html.raw("<dl>\n");
+                self.html.open("dl", &[]).raw("\n");
                 for definition in definitions {
                     self.html.raw("<dt>");
                     self.inlines(&definition.term);
@@ -175,7 +185,7 @@ impl<'a> Body<'a> {
                 self.html.raw("</dl>\n");
             }
             BlockKind::Rule => {
-                self.html.raw("<hr>\n");
+                self.html.open("hr", &[]).raw("\n");
             }
             BlockKind::Html(html) => self.raw_html(html),
         }
@@ -192,7 +202,7 @@ impl<'a> Body<'a> {
         if let [Inline::Image(link, alternative)] = inlines
             && matches!(self.page.destinations.get(*link), Some(Destination::Asset(_)))
         {
-            self.html.raw("<figure class=\"picture\">");
+            self.html.open("figure", &[("class", "picture")]);
             self.image(*link, alternative);
             let title = &self.page.body().links[*link].title;
             if !title.is_empty() {
@@ -201,7 +211,7 @@ impl<'a> Body<'a> {
             self.html.raw("</figure>\n");
             return;
         }
-        self.html.raw("<p>");
+        self.html.open("p", &[]);
         self.inlines(inlines);
         self.html.raw("</p>\n");
     }
@@ -222,7 +232,7 @@ impl<'a> Body<'a> {
     }
 
     fn points(&mut self, points: &'a [Point]) {
-        self.html.raw("<ol class=\"points\">\n");
+        self.html.open("ol", &[("class", "points")]).raw("\n");
         for point in points {
             self.html.raw("<li><span class=\"label\">").text(&format!("{})", point.letter)).raw("</span> ");
             self.blocks(&point.blocks);
@@ -388,7 +398,7 @@ impl<'a> Body<'a> {
             let passed = self.tags.pass_block(html);
             self.html.raw(&passed).raw("\n");
         } else {
-            self.html.raw("<p>").text(html).raw("</p>\n");
+            self.html.open("p", &[]).text(html).raw("</p>\n");
         }
     }
 

@@ -19,7 +19,7 @@ fn syntaxes() -> &'static SyntaxSet {
 
 /// A block of code as HTML.
 pub fn push_code(html: &mut Html, language: &str, text: &str) {
-    html.raw("<pre class=\"code\" tabindex=\"0\">");
+    html.open("pre", &[("class", "code"), ("tabindex", "0")]);
     match highlighted(language, text) {
         Some(marked) => html.open("code", &[("class", &format!("language-{language}"))]).raw(&marked),
         None => html.raw("<code>").text(text),

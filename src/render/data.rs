@@ -34,7 +34,7 @@ pub fn push_table(html: &mut Html, table: &DataTable, data: &Csv, label: &str, s
 
 /// A timeline: a list in order, which the theme draws along a line.
 pub fn push_timeline(html: &mut Html, timeline: &Timeline, data: Option<&Csv>, source: Option<&str>) {
-    html.raw("<figure class=\"timeline\"><figcaption>").text(&timeline.title).raw("</figcaption>\n");
+    html.open("figure", &[("class", "timeline")]).raw("<figcaption>").text(&timeline.title).raw("</figcaption>\n");
     if !timeline.description.is_empty() {
         html.element("p", &[], &timeline.description).raw("\n");
     }

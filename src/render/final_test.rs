@@ -15,8 +15,8 @@ use crate::settings::Spread;
 pub struct FinalView {
     /// How many questions are drawn.
     count: usize,
-    /// The share of points that passes, in per cent.
-    pass: f64,
+    /// The share of points that passes, in per cent, as it is written.
+    pass: String,
     /// How many questions each part gives at least, as far as it has them.
     per_part: usize,
     parts: Vec<PartView>,
@@ -55,7 +55,7 @@ pub fn view(book: &Book, strings: &Strings) -> Option<FinalView> {
         let quizzes = part.quizzes.iter().filter_map(|id| quiz_view(book, *id, strings));
         PartView { title: shell.title.clone(), number: shell.number.clone(), quizzes: quizzes.collect() }
     });
-    (!parts.is_empty()).then(|| FinalView { count: test.count, pass: test.pass, per_part, parts: views.collect() })
+    (!parts.is_empty()).then(|| FinalView { count: test.count, pass: test.pass.to_string(), per_part, parts: views.collect() })
 }
 
 fn quiz_view(book: &Book, id: PageId, strings: &Strings) -> Option<QuizView> {

@@ -6,6 +6,8 @@ use crate::text::escape::push_html;
 #[derive(Default)]
 pub struct Html {
     out: String,
+    /// Where the next element is written, for those who edit it.
+    place: Option<String>,
 }
 
 impl Html {
@@ -17,6 +19,12 @@ impl Html {
     /// Appends markup of our own.
     pub fn raw(&mut self, markup: &str) -> &mut Self {
         self.out.push_str(markup);
+        self
+    }
+
+    /// Lets the next element that is opened say that it is written at `place`, if anywhere.
+    pub fn place(&mut self, place: Option<String>) -> &mut Self {
+        self.place = place;
         self
     }
 
@@ -41,14 +49,21 @@ impl Html {
         self.out.push('<');
         self.out.push_str(name);
         for (attribute, value) in attributes {
-            self.out.push(' ');
-            self.out.push_str(attribute);
-            self.out.push_str("=\"");
-            push_html(&mut self.out, value);
-            self.out.push('"');
+            self.attribute(attribute, value);
+        }
+        if let Some(place) = self.place.take() {
+            self.attribute("data-at", &place);
         }
         self.out.push('>');
         self
+    }
+
+    fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        push_html(&mut self.out, value);
+        self.out.push('"');
     }
 
     /// Appends `</name>`.

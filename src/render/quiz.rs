@@ -141,6 +141,7 @@ fn push_question(html: &mut Html, context: Context<'_>, number: usize, question:
     if id != question.id {
         attributes.push(("data-id", &question.id));
     }
+    html.place(context.style.place(&question.span.path, question.span.start as usize));
     html.open("li", &attributes).raw("\n<fieldset><legend><span class=\"question-number\">");
     html.text(&format!("{} {number}", context.word("question"))).raw("</span> ").text(&question.ask);
     html.raw(" <span class=\"question-about\">").text(instruction(context, &question.answer)).raw("</span></legend>\n");

@@ -1,7 +1,9 @@
 //! What differs between targets, as a value: how links and ids are spelled, and how quizzes are shown. One renderer
 //! serves them all.
 
+use crate::book::questions::key;
 use crate::book::{Book, Destination, PageId, SourceId};
+use crate::text::BookPath;
 use crate::text::escape::url_path;
 use crate::text::path::relative;
 use crate::text::slug::slug;
@@ -18,6 +20,10 @@ pub mod address {
     pub const PRINT: &str = "ban-in.html";
     /// The page that searches.
     pub const SEARCH: &str = "tim.html";
+    /// What the reader has read and answered.
+    pub const RESULTS: &str = "ket-qua.html";
+    /// The hidden page that keeps the reader's progress.
+    pub const STORAGE: &str = "luu.html";
     /// The page that shows a source whole.
     pub fn source(key: &str) -> String {
         format!("nguon/{}.html", crate::text::slug::slug(key))
@@ -33,6 +39,8 @@ pub struct Style {
     pub layout: Layout,
     /// How quizzes are shown.
     pub quizzes: Quizzes,
+    /// Whether blocks say where they are written.
+    pub places: Places,
 }
 
 /// How pages lie to each other.
@@ -53,11 +61,27 @@ pub enum Quizzes {
     Sheet,
 }
 
+/// Whether blocks say where they are written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Places {
+    /// They do not: readers have no use for it.
+    Unnamed,
+    /// They do, as `data-at="FILE@BYTE"`.
+    Named,
+}
+
 impl Style {
     /// The site: one file a page.
-    pub const SITE: Self = Self { layout: Layout::Files, quizzes: Quizzes::Live };
+    pub const SITE: Self = Self { layout: Layout::Files, quizzes: Quizzes::Live, places: Places::Unnamed };
+    /// The site for the one who writes it.
+    pub const PREVIEW: Self = Self { places: Places::Named, ..Self::SITE };
     /// The whole handbook on paper.
-    pub const PAPER: Self = Self { layout: Layout::OneDocument, quizzes: Quizzes::Sheet };
+    pub const PAPER: Self = Self { layout: Layout::OneDocument, quizzes: Quizzes::Sheet, places: Places::Unnamed };
+
+    /// What the attribute `data-at` of something written at byte `at` of `file` says; nothing where places are unnamed.
+    pub fn place(self, file: &BookPath, at: usize) -> Option<String> {
+        (self.places == Places::Named).then(|| format!("{file}@{at}"))
+    }
 
     /// Whether glossary terms lead to their meaning at the end of the page.
     pub fn marks_terms(self) -> bool {
@@ -140,8 +164,7 @@ impl Style {
 
 /// The id of a page in a document that holds all pages.
 pub fn anchor(book: &Book, page: PageId) -> String {
-    let address = &book.page(page).shell.address;
-    address.trim_end_matches(".html").replace('/', "-")
+    key(book, page).replace('/', "-")
 }
 
 /// The id of a source's entry on the sources page.

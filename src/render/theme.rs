@@ -12,11 +12,12 @@ use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{Snapshot, decode};
+use crate::memory::Known;
 use crate::parse::placed::Placed;
 use crate::parse::reader;
 use crate::settings::{DEFAULT_THEME, Settings};
 use crate::text::nearest::nearest;
-use crate::text::{BookPath, Source, Span};
+use crate::text::{BookPath, Fingerprint, Source, Span};
 
 macro_rules! files_of_sen {
     ($($name:literal),+ $(,)?) => {
@@ -29,6 +30,8 @@ files_of_sen![
     "theme.yaml",
     "strings/en.yaml",
     "strings/vi.yaml",
+    "static/aloud.js",
+    "static/carry.js",
     "static/cover.css",
     "static/dom.js",
     "static/favicon.svg",
@@ -38,12 +41,16 @@ files_of_sen![
     "static/find.js",
     "static/look.js",
     "static/marking.js",
+    "static/progress.js",
     "static/quiz.css",
     "static/quiz.js",
     "static/reference.css",
     "static/search.css",
     "static/search.js",
+    "static/results.css",
+    "static/results.js",
     "static/sen.css",
+    "static/store.js",
     "static/table.js",
     "static/terms.js",
     "templates/around.html",
@@ -51,19 +58,23 @@ files_of_sen![
     "templates/components.html",
     "templates/cover.html",
     "templates/final.html",
+    "templates/foot.html",
     "templates/glossary.html",
     "templates/head.html",
     "templates/look.html",
     "templates/lotus.html",
     "templates/not-found.html",
+    "templates/own-head.html",
     "templates/page.html",
     "templates/part-nav.html",
     "templates/part.html",
     "templates/print.html",
     "templates/quoted.html",
     "templates/search.html",
+    "templates/results.html",
     "templates/source.html",
     "templates/sources.html",
+    "templates/storage.html",
     "templates/toc.html",
 ];
 
@@ -134,6 +145,12 @@ impl Theme {
             Err(error) => Outcome { value: String::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
         }
     }
+}
+
+/// What a theme depends on: the settings, and every file of `themes/`.
+pub fn question(snapshot: &Snapshot, settings: &Known<Settings>) -> Fingerprint {
+    let files = snapshot.below("themes").map(|(path, file)| (path, file.fingerprint));
+    settings.fingerprint().with(Fingerprint::of_all(files))
 }
 
 /// The files of the theme, then those of the theme it extends, and so on to `sen`.

@@ -5,16 +5,18 @@ use serde::Serialize;
 
 use super::body::{self, Rendered};
 use super::final_test::{self, FinalView};
+use super::glossary::{self, LetterView};
+use super::outline;
 use super::quiz::{self, source_name};
 use super::sources::{self, DocumentView, SourceView};
 use super::strings::Strings;
 use super::style::{Style, address};
+use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId, SourceId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::escape::url_path;
 use crate::text::path::relative;
-use crate::text::vietnamese::initial;
 
 /// The handbook's own facts.
 #[derive(Debug, Serialize)]
@@ -68,6 +70,7 @@ pub struct View {
 #[derive(Debug, Default, Serialize)]
 struct PageView {
     kind: &'static str,
+    key: String,
     title: String,
     number: String,
     summary: String,
@@ -101,6 +104,7 @@ struct LinkView {
 
 #[derive(Debug, Serialize)]
 struct PartView {
+    key: String,
     title: String,
     number: String,
     href: String,
@@ -110,6 +114,7 @@ struct PartView {
 
 #[derive(Debug, Serialize)]
 struct LeafView {
+    key: String,
     title: String,
     number: String,
     href: String,
@@ -126,6 +131,7 @@ struct LinksView {
     sources: String,
     glossary: String,
     print: String,
+    results: String,
     final_test: String,
     search: String,
 }
@@ -141,22 +147,6 @@ struct TermView {
     term: String,
     meaning: String,
     href: String,
-}
-
-#[derive(Debug, Serialize)]
-struct LetterView {
-    letter: String,
-    terms: Vec<EntryView>,
-}
-
-#[derive(Debug, Serialize)]
-struct EntryView {
-    id: String,
-    term: String,
-    abbreviation: String,
-    also: Vec<String>,
-    meaning: String,
-    evidence: String,
 }
 
 #[derive(Debug, Serialize)]
@@ -187,6 +177,10 @@ pub enum Special {
     Print,
     /// A box to search, with its results on the page.
     Search,
+    /// What the reader has read and answered.
+    Results,
+    /// The hidden page that keeps the reader's progress.
+    Storage,
     /// What a server shows where there is nothing.
     NotFound,
 }
@@ -201,6 +195,8 @@ impl Special {
             Self::Final => address::FINAL.to_owned(),
             Self::Print => address::PRINT.to_owned(),
             Self::Search => address::SEARCH.to_owned(),
+            Self::Results => address::RESULTS.to_owned(),
+            Self::Storage => address::STORAGE.to_owned(),
             Self::NotFound => address::NOT_FOUND.to_owned(),
         }
     }
@@ -214,6 +210,8 @@ impl Special {
             Self::Final => "final.html",
             Self::Print => "print.html",
             Self::Search => "search.html",
+            Self::Results => "results.html",
+            Self::Storage => "storage.html",
             Self::NotFound => "not-found.html",
         }
     }
@@ -227,6 +225,8 @@ impl Special {
             Self::Final => "final_title",
             Self::Print => "print_all",
             Self::Search => "search_title",
+            Self::Results => "results_title",
+            Self::Storage => "storage_title",
             Self::NotFound => "not_found_title",
         };
         strings.get("interface", key).to_owned()
@@ -243,8 +243,7 @@ pub fn template(kind: Kind) -> &'static str {
 }
 
 /// The data of a page.
-pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
-    let style = Style::SITE;
+pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
     let page = book.page(id);
     let rendered = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
@@ -255,7 +254,7 @@ pub fn page(book: &Book, id: PageId, strings: &Strings) -> View {
     let contents =
         if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(book, id, *child)).collect() } else { Vec::new() };
     View {
-        page: page_view(page, sections(page.sections()), term_views(book, id, &rendered.terms), rendered, quiz),
+        page: page_view(key(book, id), page, sections(page.sections()), term_views(book, id, &rendered.terms), rendered, quiz),
         trail: book.trail(id).into_iter().map(link).collect(),
         part: part.map(|part| part_view(book, id, part)),
         contents,
@@ -284,7 +283,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
             });
             view.document = Some(sources::document(book, source, &address));
         }
-        Special::Glossary => view.entries = letters(book, strings),
+        Special::Glossary => view.entries = glossary::letters(book, strings),
         Special::Final => view.final_test = final_test::view(book, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
@@ -296,7 +295,7 @@ pub fn special(book: &Book, special: Special, strings: &Strings) -> View {
                 })
                 .collect();
         }
-        Special::Search | Special::NotFound => {}
+        Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
     view
 }
@@ -319,6 +318,7 @@ fn empty(book: &Book, address: &str) -> View {
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: to(address::PRINT),
+            results: or_nothing(outline::has_quizzes(book), address::RESULTS),
             final_test: or_nothing(book.settings.final_test.is_some(), address::FINAL),
             search: to(address::SEARCH),
         },
@@ -333,10 +333,11 @@ fn empty(book: &Book, address: &str) -> View {
     }
 }
 
-fn page_view(page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, rendered: Rendered, quiz: String) -> PageView {
+fn page_view(key: &str, page: &Page, sections: Vec<SectionView>, terms: Vec<TermView>, rendered: Rendered, quiz: String) -> PageView {
     let shell = &page.shell;
     PageView {
         kind: template(page.kind).trim_end_matches(".html"),
+        key: key.to_owned(),
         title: shell.title.clone(),
         number: shell.number.clone(),
         summary: shell.summary.clone(),
@@ -379,6 +380,7 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
     let pages = page.children.iter().map(|child| {
         let shell = &book.page(*child).shell;
         LeafView {
+            key: key(book, *child).to_owned(),
             title: shell.title.clone(),
             number: shell.number.clone(),
             href: Style::SITE.to_page(book, from, *child, None),
@@ -388,7 +390,14 @@ fn part_view(book: &Book, from: PageId, part: PageId) -> PartView {
             current: *child == from,
         }
     });
-    PartView { title: link.title, number: link.number, href: link.href, summary: page.shell.summary.clone(), pages: pages.collect() }
+    PartView {
+        key: key(book, part).to_owned(),
+        title: link.title,
+        number: link.number,
+        href: link.href,
+        summary: page.shell.summary.clone(),
+        pages: pages.collect(),
+    }
 }
 
 fn term_views(book: &Book, from: PageId, terms: &[usize]) -> Vec<TermView> {
@@ -402,32 +411,6 @@ fn term_views(book: &Book, from: PageId, terms: &[usize]) -> Vec<TermView> {
             href: format!("{glossary}#{}", entry.id),
         })
         .collect()
-}
-
-fn letters(book: &Book, strings: &Strings) -> Vec<LetterView> {
-    let mut letters: Vec<LetterView> = Vec::new();
-    for entry in &book.glossary.entries {
-        let term = &entry.term;
-        let mut evidence = super::html::Html::new();
-        if let Some(found) = &term.evidence {
-            let context = quiz::Context { book, page: PageId(0), style: Style::SITE, strings };
-            quiz::push_evidence(&mut evidence, context, found);
-        }
-        let view = EntryView {
-            id: entry.id.clone(),
-            term: term.term.clone(),
-            abbreviation: term.abbreviation.clone(),
-            also: term.also.iter().filter(|form| **form != term.abbreviation).cloned().collect(),
-            meaning: term.meaning.clone(),
-            evidence: evidence.finish(),
-        };
-        let letter = initial(&term.term);
-        match letters.last_mut() {
-            Some(last) if last.letter == letter => last.terms.push(view),
-            _ => letters.push(LetterView { letter, terms: vec![view] }),
-        }
-    }
-    letters
 }
 
 fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterView {

@@ -125,7 +125,8 @@ struct Shelf {
 
 impl Shelf {
     fn new(book: Arc<Book>, own: Vec<OwnPage>) -> Self {
-        let sizes = book.pages.iter().map(plan::size_of_page).chain(own.iter().map(|page| plan::size_of_own_page(&book, page.shows)));
+        let sizes =
+            book.pages.iter().map(|page| plan::size_of_page(page)).chain(own.iter().map(|page| plan::size_of_own_page(&book, page.shows)));
         let plan = Plan::new(&sizes.collect::<Vec<_>>());
         Self { book, own, plan, index: OnceLock::new() }
     }

@@ -9,33 +9,50 @@ use serde_json::json;
 
 use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
+use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
+use crate::render::outline::{has_quizzes, outline};
 use crate::render::strings::Strings;
+use crate::render::style::Style;
 use crate::render::theme::Theme;
 use crate::render::view::{self, HandbookView, Special};
 use crate::search::{self, OwnPage, Shows};
+use crate::settings::Settings;
 use crate::text::escape::{html, script, url_path};
 
+/// The theme that the settings name, with what every template of a site may use.
+pub fn theme(snapshot: &Snapshot, settings: &Settings) -> Outcome<Arc<Theme>> {
+    Theme::load(snapshot, settings).map(|mut theme| {
+        theme.share("handbook", &HandbookView::new(settings));
+        let strings = theme.strings.clone();
+        theme.share("strings", &strings);
+        Arc::new(theme)
+    })
+}
+
 /// The site of a book in a theme.
-pub fn site(book: &Arc<Book>, mut theme: Theme) -> OutputTree {
-    theme.share("handbook", &HandbookView::new(&book.settings));
-    let strings = theme.strings.clone();
-    theme.share("strings", &strings);
-    let theme = Arc::new(theme);
+pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     let mut tree = OutputTree::new();
     for (id, page) in book.iter() {
         let template = view::template(page.kind);
-        tree.insert(page.shell.address.clone(), recipe(book, &theme, template, move |book, theme| view::page(book, id, &theme.strings)));
+        tree.insert(
+            page.shell.address.clone(),
+            recipe(book, theme, template, move |book, theme| view::page(book, id, style, &theme.strings)),
+        );
     }
     for special in specials(book) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, &theme.strings);
-        tree.insert(special.address(book), recipe(book, &theme, special.template(), make));
+        tree.insert(special.address(book), recipe(book, theme, special.template(), make));
     }
     tree.extend(search::files(book, searched(book, &theme.strings)));
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    tree.insert("static/words.js".to_owned(), Content::Ready(words(&theme).into_bytes().into()));
+    tree.insert("static/words.js".to_owned(), Content::Ready(words(theme, "script").into_bytes().into()));
+    if has_quizzes(book) {
+        tree.insert("static/results-words.js".to_owned(), Content::Ready(words(theme, "results").into_bytes().into()));
+        tree.insert("static/outline.js".to_owned(), outline_script(book));
+    }
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
     }
@@ -71,6 +88,9 @@ fn specials(book: &Book) -> Vec<Special> {
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
     }
+    if has_quizzes(book) {
+        specials.extend([Special::Results, Special::Storage]);
+    }
     specials
 }
 
@@ -80,7 +100,7 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
         let (part, shows) = match special {
             Special::Glossary => (special, Shows::Glossary),
             Special::Source(source) => (Special::Sources, Shows::Source(source)),
-            Special::Sources | Special::Final | Special::Print | Special::Search | Special::NotFound => return None,
+            _ => return None,
         };
         let (address, title) = (special.address(book), special.title(book, strings));
         Some(OwnPage { address, title, part: part.title(book, strings), shows })
@@ -88,10 +108,21 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
     specials(book).into_iter().filter_map(page).collect()
 }
 
-/// The words that scripts use, as a classic script: nothing else can be loaded from a file.
-fn words(theme: &Theme) -> String {
-    let words = json!(theme.strings.group("script"));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = {};\n", script(&words))
+/// The words that scripts use, as a classic script: nothing else can be loaded from a file. Those of the results page
+/// are its own, so that no other page carries them.
+fn words(theme: &Theme, group: &str) -> String {
+    let words = json!(theme.strings.group(group));
+    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = Object.assign(window.sotay.words || {{}}, {});\n", script(&words))
+}
+
+/// The outline of the handbook as a script, made when it is written.
+fn outline_script(book: &Arc<Book>) -> Content {
+    let book = book.clone();
+    Content::Recipe(Arc::new(move || {
+        let outline = json!(outline(&book, Style::SITE));
+        let text = format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline));
+        Outcome::fine(text.into_bytes())
+    }))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.

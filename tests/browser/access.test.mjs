@@ -63,7 +63,9 @@ const pagesOf = (books, names = (book) => book.pages) => books.flatMap((book) =>
 
 async function answerEverything(page) {
   for (const choice of await page.$$('.choice:first-of-type input')) await choice.click();
-  for (const field of await page.$$('.short input')) await field.type('một câu trả lời');
+  for (const field of await page.$$('.question [type=text]')) await field.type('một câu trả lời');
+  for (const select of await page.$$('.question select')) await select.select(await select.$eval('option:last-child', (option) => option.value));
+  for (const down of await page.$$('.order > li:first-child .move:last-child')) await down.click();
   for (const button of await page.$$('.answer-button')) await button.click();
   await page.waitForSelector('.quiz-result:not([hidden])');
 }
@@ -153,7 +155,7 @@ test('a quiz is answered, read and tried again with the keyboard alone', async (
   await keyboard.press('Space');
   await tabTo(page, ({ name }) => name.endsWith('Trả lời'));
   await keyboard.press('Space');
-  assert.equal(await done(), 'Đã trả lời 2/4 câu');
+  assert.equal(await done(), 'Đã trả lời 2/7 câu');
   await keyboard.press('Space');
   assert.equal((await focused(page)).question, 'nhan-dinh');
 
@@ -165,13 +167,35 @@ test('a quiz is answered, read and tried again with the keyboard alone', async (
 
   await keyboard.type('hóa học');
   await keyboard.press('Enter');
-  assert.equal(await done(), 'Đã trả lời 4/4 câu');
+  assert.equal(await done(), 'Đã trả lời 4/7 câu');
+  await keyboard.press('Enter');
+  assert.equal((await focused(page)).question, 'dien');
+
+  await keyboard.type('7');
+  await keyboard.press('Enter');
+  await keyboard.press('Enter');
+  assert.equal((await focused(page)).question, 'thu-tu');
+
+  await tabTo(page, () => true);
+  await keyboard.press('Enter'); // the first item goes down, and the focus with it
+  assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Đưa xuống: Năm 2030');
+  assert.equal(await text(page, '.quiz [role=status]'), 'Năm 2030: vị trí 2/3.');
+  await tabTo(page, ({ name }) => name.endsWith('Trả lời'));
+  await keyboard.press('Enter');
+  assert.equal(await text(page, '#thu-tu .question-verdict'), 'Đúng – 1/1 điểm');
+  await keyboard.press('Enter');
+  assert.equal((await focused(page)).question, 'ghep');
+
+  await keyboard.press('ArrowDown');
+  await tabTo(page, ({ name }) => name.endsWith('Trả lời'));
+  await keyboard.press('Enter');
+  assert.equal(await done(), 'Đã trả lời 7/7 câu');
   await keyboard.press('Enter');
   assert.equal(await page.evaluate(() => document.activeElement.classList.contains('quiz-result')), true);
 
   await tabTo(page, ({ name }) => name.endsWith('Làm lại câu chưa đúng'));
   await keyboard.press('Enter');
-  assert.equal(await done(), 'Đã trả lời 2/4 câu');
+  assert.match(await done(), /^Đã trả lời [45]\/7 câu$/);
 });
 
 for (const width of [widths.phone, widths.desk]) {

@@ -3,25 +3,13 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
+import { announced, choose, fill, match, order, press, verdict } from './quizzes.mjs';
 import { follow, ours, shown, small, text, useBrowser } from './support.mjs';
 
 const open = useBrowser();
 const quizPage = () => small().address('bai-hoc/cau-hoi.html');
 
-/** Ticks the choices with these texts in a question. */
-async function choose(page, question, ...choices) {
-  for (const choice of choices) {
-    const label = await page.$(`::-p-xpath(//li[@id="${question}"]//label[span[normalize-space()="${choice}"]])`);
-    assert.ok(label, `${question} has the choice ${choice}`);
-    await label.click();
-  }
-}
-
-const press = (page, question) => page.click(`#${question} .answer-button`);
-const verdict = (page, question) => text(page, `#${question} .question-verdict`);
-const announced = (page) => text(page, '.quiz [role="status"]');
-
-/** Answers the four questions that count: two right, one half right, one wrong. */
+/** Answers all seven questions: five right, one half right, one wrong. */
 async function answerAll(page) {
   await choose(page, 'mot', '20%');
   await press(page, 'mot');
@@ -31,6 +19,12 @@ async function answerAll(page) {
   await press(page, 'nhan-dinh');
   await page.type('#ngan input', 'Hóa học.');
   await press(page, 'ngan');
+  await fill(page, 'dien', '7,0');
+  await press(page, 'dien');
+  await order(page, 'thu-tu', 'Năm 2025', 'Năm 2030', 'Năm 2045');
+  await press(page, 'thu-tu');
+  await match(page, 'ghep', { 'Việt Nam': 'Hà Nội', Lào: 'Viêng Chăn' });
+  await press(page, 'ghep');
 }
 
 test('a reader goes from the cover to a part, a page, its quiz and the next page', async () => {
@@ -65,7 +59,7 @@ test('the way on passes every page of the handbook once and ends', async () => {
 
 test('the answer is folded away until the question is answered', async () => {
   const page = await open(quizPage());
-  for (const question of ['mot', 'nhieu', 'nhan-dinh', 'ngan']) {
+  for (const question of ['mot', 'nhieu', 'nhan-dinh', 'ngan', 'dien', 'thu-tu', 'ghep']) {
     assert.equal(await shown(page, `#${question} .answer`), false, question);
   }
   await choose(page, 'mot', '20%');
@@ -74,21 +68,12 @@ test('the answer is folded away until the question is answered', async () => {
   assert.equal(await shown(page, '#nhieu .answer'), false);
 });
 
-test('questions without controls keep their answer to be opened and do not count', async () => {
-  const page = await open(quizPage());
-  for (const question of ['dien', 'thu-tu', 'ghep']) {
-    assert.equal(await shown(page, `#${question} .answer summary`), true, question);
-    assert.equal(await page.$(`#${question} .answer-button`), null, question);
-  }
-  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 0/4 câu');
-});
-
 test('a right single choice is marked, explained and announced', async () => {
   const page = await open(quizPage());
   await choose(page, 'mot', '20%');
   await press(page, 'mot');
   assert.equal(await verdict(page, 'mot'), 'Đúng – 1/1 điểm');
-  assert.equal(await announced(page), 'Đúng – 1/1 điểm. Đã trả lời 1/4 câu');
+  assert.equal(await announced(page), 'Đúng – 1/1 điểm. Đã trả lời 1/7 câu');
   assert.equal(await text(page, '#mot .choice.is-right'), '20%Đúng');
   assert.equal(await text(page, '#mot .answer .why'), 'Văn bản nêu rõ con số này.');
   assert.equal(await shown(page, '#mot .evidence blockquote'), true);
@@ -99,10 +84,9 @@ test('a wrong single choice shows why it is wrong and which one is right', async
   await choose(page, 'mot', '30%');
   await press(page, 'mot');
   assert.equal(await verdict(page, 'mot'), 'Chưa đúng – 0/1 điểm');
-  assert.equal(await announced(page), 'Chưa đúng – 0/1 điểm. Đã trả lời 1/4 câu');
-  assert.equal(await text(page, '#mot .choice.is-wrong'), '30%Chưa đúng');
+  assert.equal(await announced(page), 'Chưa đúng – 0/1 điểm. Đã trả lời 1/7 câu');
+  assert.equal(await text(page, '#mot .choice.is-wrong'), '30%Chưa đúngĐó là mục tiêu đến năm 2030.');
   assert.equal(await text(page, '#mot .choice.is-missed'), '20%Đáp án đúng');
-  assert.equal(await text(page, '#mot .choice-note'), 'Đó là mục tiêu đến năm 2030.');
 });
 
 test('several choices earn a part of the point, less what is picked wrongly', async () => {
@@ -155,7 +139,11 @@ test('answering nothing is said and costs nothing', async () => {
   const table = [
     ['mot', 'Hãy chọn một phương án rồi bấm «Trả lời».'],
     ['nhieu', 'Hãy chọn ít nhất một phương án rồi bấm «Trả lời».'],
+    ['nhan-dinh', 'Hãy chọn một phương án rồi bấm «Trả lời».'],
     ['ngan', 'Hãy nhập câu trả lời rồi bấm «Trả lời».'],
+    ['dien', 'Hãy điền vào chỗ trống rồi bấm «Trả lời».'],
+    ['thu-tu', 'Hãy xếp lại các mục rồi bấm «Trả lời».'],
+    ['ghep', 'Hãy chọn ít nhất một cặp rồi bấm «Trả lời».'],
   ];
   for (const [question, expected] of table) {
     await press(page, question);
@@ -163,7 +151,7 @@ test('answering nothing is said and costs nothing', async () => {
     assert.equal(await announced(page), expected);
     assert.equal(await shown(page, `#${question} .answer`), false);
   }
-  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 0/4 câu');
+  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 0/7 câu');
 });
 
 test('an answered question can no longer be changed', async () => {
@@ -189,25 +177,31 @@ test('the button that answered leads to the next open question, and from the las
   await press(page, 'nhan-dinh');
   await page.type('#ngan input', 'hóa học');
   await press(page, 'ngan');
-  assert.equal(await button('ngan'), 'Xem kết quả');
-  await press(page, 'ngan');
+  await fill(page, 'dien', '7');
+  await press(page, 'dien');
+  await order(page, 'thu-tu', 'Năm 2025', 'Năm 2030', 'Năm 2045');
+  await press(page, 'thu-tu');
+  await match(page, 'ghep', { 'Việt Nam': 'Hà Nội', Lào: 'Viêng Chăn' });
+  await press(page, 'ghep');
+  assert.equal(await button('ghep'), 'Xem kết quả');
+  await press(page, 'ghep');
   assert.equal(await page.evaluate(() => document.activeElement.className), 'quiz-result is-right');
 });
 
 test('the last answer shows and announces the score', async () => {
   const page = await open(quizPage());
   await answerAll(page);
-  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 4/4 câu');
-  assert.equal(await text(page, '.quiz-result .result-points'), 'Đạt 62% – 2,5/4 điểm.');
+  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 7/7 câu');
+  assert.equal(await text(page, '.quiz-result .result-points'), 'Đạt 78% – 5,5/7 điểm.');
   assert.match(await text(page, '.quiz-result'), /Chưa đạt yêu cầu \(từ 80% trở lên\)/);
-  assert.match(await announced(page), /^Đúng – 1\/1 điểm\..* Đạt 62% – 2,5\/4 điểm\. Chưa đạt yêu cầu/);
+  assert.match(await announced(page), /^Đúng – 1\/1 điểm\..* Đạt 78% – 5,5\/7 điểm\. Chưa đạt yêu cầu/);
 });
 
 test('trying the missed questions again keeps the right ones and can reach the full score', async () => {
   const page = await open(quizPage());
   await answerAll(page);
   await page.click('.quiz-result button');
-  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 2/4 câu');
+  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 5/7 câu');
   assert.equal(await announced(page), 'Đã xóa câu trả lời, có thể làm lại.');
   assert.equal(await page.evaluate(() => document.activeElement.closest('.question').id), 'nhieu');
   assert.equal(await verdict(page, 'mot'), 'Đúng – 1/1 điểm');
@@ -217,7 +211,7 @@ test('trying the missed questions again keeps the right ones and can reach the f
   await press(page, 'nhieu');
   await choose(page, 'nhan-dinh', 'Sai');
   await press(page, 'nhan-dinh');
-  assert.equal(await text(page, '.quiz-result .result-points'), 'Đạt 100% – 4/4 điểm.');
+  assert.equal(await text(page, '.quiz-result .result-points'), 'Đạt 100% – 7/7 điểm.');
   assert.match(await text(page, '.quiz-result'), /Đạt yêu cầu \(từ 80% trở lên\)/);
   assert.doesNotMatch(await text(page, '.quiz-result'), /Làm lại câu chưa đúng/);
 });
@@ -226,8 +220,8 @@ test('trying all again empties every question', async () => {
   const page = await open(quizPage());
   await answerAll(page);
   await page.click('.quiz-result button:last-child');
-  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 0/4 câu');
-  assert.equal(await page.$$eval('.quiz :checked', (inputs) => inputs.length), 0);
+  assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 0/7 câu');
+  assert.equal(await page.$$eval('.quiz input:checked', (inputs) => inputs.length), 0);
   assert.equal(await page.$eval('#ngan input', (input) => input.value), '');
   assert.equal(await shown(page, '.quiz-result'), false);
 });

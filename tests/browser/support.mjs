@@ -18,9 +18,11 @@ export const repository = path.resolve(here, '../..');
 const tools = createRequire(path.join(repository, 'tests/tools/package.json'));
 const puppeteer = tools('puppeteer-core');
 
-const sotay = process.env.SOTAY
+/** The program. */
+export const sotay = process.env.SOTAY
   ?? path.join(path.resolve(repository, process.env.CARGO_TARGET_DIR ?? 'target'), 'release/sotay');
-const scratch = mkdtempSync(path.join(tmpdir(), 'sotay-browser-'));
+/** A folder for this run alone. */
+export const scratch = mkdtempSync(path.join(tmpdir(), 'sotay-browser-'));
 process.on('exit', () => rmSync(scratch, { recursive: true, force: true }));
 
 /** How wide a window is, in pixels: the narrowest phone in use, a common one, a desk. */
@@ -61,12 +63,17 @@ function once(make) {
 /** The handbook of this repository. */
 export const ours = once(() => new Handbook('ours', repository));
 /** A small handbook with every element and known answers (tests/browser/book), in the theme as it is on disk. */
-export const small = once(() => {
-  const root = path.join(scratch, 'small-source');
+export const small = once(() => copyOfSmall('small'));
+
+/** The small handbook in a folder of its own, after `change(root)`; built again under the same name, it is rebuilt. */
+export function copyOfSmall(name, change = () => {}) {
+  const root = path.join(scratch, `${name}-source`);
   cpSync(path.join(here, 'book'), root, { recursive: true });
   cpSync(path.join(repository, 'themes'), path.join(root, 'themes'), { recursive: true });
-  return new Handbook('small', root);
-});
+  change(root);
+  return new Handbook(name, root);
+}
+
 /** What `sotay init` gives, in the theme inside the program. */
 export const starter = once(() => {
   const root = path.join(scratch, 'starter-source');

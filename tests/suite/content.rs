@@ -105,7 +105,11 @@ fn is_inside_words(tag: &str) -> bool {
 
 /// The pages that someone wrote; parts introduce, and pages made of data have no text of their own.
 fn written_leaves(book: &Book) -> Vec<&Page> {
-    book.pages.iter().filter(|page| page.kind == Kind::Leaf && repository().join(page.path.as_str()).is_file()).collect()
+    book.pages
+        .iter()
+        .map(AsRef::as_ref)
+        .filter(|page: &&Page| page.kind == Kind::Leaf && repository().join(page.path.as_str()).is_file())
+        .collect()
 }
 
 fn kind(question: &Question) -> &'static str {
@@ -197,8 +201,8 @@ const FORMATS: [(&str, &str, &str, &[&str]); 6] = [
     (
         "handbook",
         "content/handbook.yaml",
-        "title: Thử\nquiz: {la: 1}\nquotations: {la: 1}\nla: 1\n",
-        &["/properties/quiz", "/properties/quotations", ""],
+        "title: Thử\nquiz: {la: 1}\nquotations: {la: 1}\nfinal: {count: 1, la: 1}\nla: 1\n",
+        &["/properties/quiz", "/properties/quotations", "/properties/final", ""],
     ),
     ("front-matter", "content/01-trang.md", "---\ntitle: Trang\nla: 1\n---\n\nLời.\n", &[""]),
     (

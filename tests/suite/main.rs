@@ -9,10 +9,12 @@
 //! | [`quizzes`] | what a quiz becomes, and that it can be read without JavaScript |
 //! | [`quotations`] | what stands in quotation is what the document says |
 //! | [`usage`] | the command line: help, wrong words, quiet |
+//! | [`preview`] | a save is on screen; nothing hostile is answered |
 //! | [`import`] | an official document becomes pages of quotations that hold |
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
 //! | [`exports`] | each target is the whole handbook, the same every time, and replaces nothing of the user's |
+//! | [`memory`] | a rebuild is the build from nothing, and works out only what an edit touches |
 //! | [`house`] | the rules of the code itself |
 
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -24,8 +26,11 @@ mod exports;
 mod house;
 mod import;
 mod init;
+mod memory;
 mod pages;
+mod preview;
 mod quizzes;
 mod quotations;
+mod results;
 mod support;
 mod usage;

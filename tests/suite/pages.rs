@@ -326,7 +326,7 @@ questions:
 fn page_data() -> Value {
     let made = Made::new(EVERYTHING, false);
     assert_eq!(made.reported(), Vec::<String>::new());
-    serde_json::to_value(view::page(&made.build.book, made.page(), made.strings)).unwrap()
+    serde_json::to_value(view::page(&made.build.book, made.page(), Style::SITE, made.strings)).unwrap()
 }
 
 #[test]

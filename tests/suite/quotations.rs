@@ -2,17 +2,17 @@
 //! thousands of changes to the real quotations of this repository's handbook, harmful and harmless.
 
 use std::path::Path;
-use std::sync::Arc;
 
 use sotay::check::quotation::{Difference, Index};
 use sotay::check::{Indexes, indexes};
 use sotay::input::disk;
+use sotay::memory::Known;
 use sotay::parse::errata::{Erratum, Status};
-use sotay::parse::source_text::{self, SourceText};
+use sotay::parse::source_text;
 use sotay::parse::sources::{Coverage, SourceRecord};
 use sotay::parse::{self, Parsed};
 use sotay::text::words::{Token, tokens};
-use sotay::text::{BookPath, Source, Span};
+use sotay::text::{BookPath, Fingerprint, Source, Span};
 use unicode_normalization::UnicodeNormalization;
 
 use crate::support::{repository, repository_text};
@@ -61,7 +61,7 @@ fn index_of(text: &str) -> Index {
         evidence: None,
         status,
     });
-    let text: Arc<SourceText> = Arc::new(source_text::parse(Source::new(BookPath::root(), text), &record()));
+    let text = Known::new(source_text::parse(Source::new(BookPath::root(), text), &record()), Fingerprint::of(text.as_bytes()));
     let errata: Vec<(usize, &Erratum)> = errata.iter().enumerate().collect();
     Index::new(&text, &errata)
 }
@@ -117,7 +117,7 @@ fn real_quotations(parsed: &Parsed, indexes: &Indexes) -> Vec<(String, String)> 
 }
 
 fn repository_parsed() -> Parsed {
-    parse::parse(&disk::read(Path::new(&repository())).value).value
+    parse::parse(&disk::read(Path::new(&repository())).value, &mut parse::Remembered::default()).value
 }
 
 /// One harmful change; gives the text and the first and last token it touches. `None` where it would change nothing.

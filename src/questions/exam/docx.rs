@@ -202,11 +202,14 @@ fn push_table(xml: &mut Html, head: &[String], rows: &[Vec<String>]) {
     xml.raw(&paragraph("", ""));
 }
 
+/// Characters that the margins of a cell are wide.
+const MARGIN: usize = 3;
+
 /// Columns as wide as their longest text asks for, the whole as wide as the page.
 fn widths(head: &[String], rows: &[Vec<String>]) -> Vec<usize> {
     let longest = |column: usize| {
         let cells = std::iter::once(head).chain(rows.iter().map(Vec::as_slice));
-        cells.filter_map(|row| row.get(column)).map(|text| text.chars().count()).max().unwrap_or_default().clamp(3, 24)
+        cells.filter_map(|row| row.get(column)).map(|text| text.chars().count()).max().unwrap_or_default().clamp(1, 21) + MARGIN
     };
     let asked: Vec<usize> = (0..head.len()).map(longest).collect();
     let sum: usize = asked.iter().sum::<usize>().max(1);

@@ -17,6 +17,7 @@ h2 { font-size: 14pt; margin: 18pt 0 6pt; break-after: avoid; }
 .fields i { flex: 1; border-bottom: 1px dotted; }
 .group { break-inside: avoid; margin: 9pt 0; }
 .group p { margin: 2pt 0; overflow-wrap: break-word; }
+.indented { white-space: pre-wrap; }
 .indented, .columns { margin-left: 0.8cm !important; }
 .quoted { margin-left: 0.8cm !important; padding-left: 9pt; border-left: 2px solid; font-style: italic; }
 .columns { display: grid; grid-template-columns: 1fr 1fr; gap: 0 0.6cm; }

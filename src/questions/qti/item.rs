@@ -7,7 +7,7 @@ use std::fmt::Write;
 use crate::parse::quiz::{Answer, Choice, Compare, Pair, Piece, Short, Wording};
 use crate::questions::Item;
 use crate::questions::answers::{numbers, right_count, variants};
-use crate::questions::loss::{Loss, Reason, loss};
+use crate::questions::loss::{Loss, Reason, loss, losses_of_texts};
 use crate::questions::prose::{self, Words, blanks, explanation, paragraph};
 use crate::render::quiz::mixed;
 use crate::text::escape::html;
@@ -226,9 +226,7 @@ fn short(item: &Item, short: &Short, losses: &mut Vec<Loss>) -> Draft {
             choices_explain: false,
         };
     }
-    if short.compare == Compare::NoTone {
-        losses.push(loss(item, Reason::Tones));
-    }
+    losses.extend(losses_of_texts(item, short, None));
     let accepted = variants(short.accept.iter().map(|answer| answer.text.as_str()));
     Draft {
         responses: text_declaration("RESPONSE", &accepted, short.compare == Compare::Exact),

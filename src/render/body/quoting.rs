@@ -22,7 +22,7 @@ pub struct Slips<'a> {
 
 impl<'a> Body<'a> {
     pub(super) fn quotation(&mut self, blocks: &'a [Block], citation: usize) {
-        self.html.raw("<figure class=\"quotation\"><blockquote>\n");
+        self.html.open("figure", &[("class", "quotation")]).raw("<blockquote>\n");
         self.quoting(citation, |body| body.blocks(blocks));
         self.html.raw("</blockquote>\n<figcaption><span class=\"verbatim\">").text(self.strings.get("body", "verbatim")).raw("</span> ");
         let (written, source) = self.citation_of(citation);

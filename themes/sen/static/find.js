@@ -1,5 +1,5 @@
 // find.js – opens the search: by its button, by / and by Ctrl-K. Small, since every page has it; what it opens
-// (find-box.js, search.js, the words) is loaded on first use, unless it stands in the page already. A page that was
+// (find-box.js, search.js, search.css, the words) is loaded on first use, unless it stands in the page already. A page that was
 // opened from a result (?q=…) has the words of the query marked; the search page (tim.html) has its box in the text.
 (function () {
   'use strict';
@@ -12,16 +12,18 @@
 
   function load(name, there) {
     return there || new Promise(function (resolve, reject) {
-      var script = document.createElement('script');
-      script.src = search.root + 'static/' + name;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.appendChild(script);
+      var style = /css$/.test(name);
+      var file = document.createElement(style ? 'link' : 'script');
+      if (style) file.rel = 'stylesheet';
+      file[style ? 'href' : 'src'] = search.root + 'static/' + name;
+      file.onload = resolve;
+      file.onerror = reject;
+      document.head.appendChild(file);
     });
   }
 
   function use(act) {
-    ready = ready || Promise.all([load('words.js', sotay.words), load('search.js', search.find), load('find-box.js', search.open)]);
+    ready = ready || Promise.all([load('search.css', search.open || document.querySelector('link[href$="search.css"]')), load('words.js', sotay.words), load('search.js', search.find), load('find-box.js', search.open)]);
     ready.then(act, function () { ready = null; });
   }
 

@@ -9,6 +9,7 @@
   'use strict';
 
   var root = document.documentElement;
+  var source = document.currentScript.src;
   var choices = { look: ['auto', 'light', 'dark', 'contrast'], size: ['normal', 'large', 'larger'] };
 
   function remembered(name) {
@@ -51,11 +52,25 @@
     });
   }
 
+  // Reading aloud is loaded where there is a voice for it; some browsers learn their voices late.
+  function listen() {
+    var speech = window.speechSynthesis;
+    var ready = speech && source && speech.getVoices().some(function (voice) {
+      return voice.lang.slice(0, 2).toLowerCase() === root.lang.slice(0, 2);
+    });
+    if (speech) speech.onvoiceschanged = ready ? null : listen;
+    if (!ready) return;
+    var script = document.createElement('script');
+    script.src = source.replace('look.js', 'aloud.js');
+    document.head.appendChild(script);
+  }
+
   root.classList.add('js');
   apply('look', remembered('look'));
   apply('size', remembered('size'));
   document.addEventListener('DOMContentLoaded', function () {
     var panel = document.querySelector('details.look');
     if (panel) bind(panel);
+    listen();
   });
 })();

@@ -1,7 +1,7 @@
 // marking.js – what an answer is worth, and nothing else.
 //
 // window.sotay.marking has one function a kind of question: it takes the answer as the program wrote it (data-answer)
-// and the reader's response, and returns a share from 0 to 1. `parts` says which places of a response hold. No page,
+// and the reader's response, and returns a share from 0 to 1; parts says which places of a response hold. No page,
 // no storage, no words. The program marks the same way (src/check/marking.rs): both run tests/written/marking.json.
 (function () {
   'use strict';
@@ -18,7 +18,7 @@
     return tones ? syllable.replace(TONES, '') + tones.join('') : syllable;
   }
 
-  // One form for texts that count as equal. `match`: exact, no-case or no-tone.
+  // One form for texts that count as equal. match: exact, no-case or no-tone.
   function fold(text, match) {
     var folded = String(text).normalize('NFD').replace(/\s+/g, ' ').trim();
     if (match !== 'exact') folded = folded.replace(/[.,;:!?…]+$/, '').trim().toLowerCase();

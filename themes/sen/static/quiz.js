@@ -189,9 +189,12 @@
 
     // Takes the questions that stand in the section now.
     load() {
-      this.questions = all(this.section, '.question[data-answer]').map((item) => new Question(this, item));
+      const known = this.questions || [];
+      const items = all(this.section, '.question[data-answer]');
+      this.questions = items.map((item) => known.find((question) => question.item === item) || new Question(this, item));
       this.arrange();
       this.showState();
+      if (known.length && !this.left().length) this.showResult();
     }
 
     // A new try shows what is offered in a new order; the same try always in the same.
@@ -335,6 +338,16 @@
 
   // The final test is begun by final.js, once its questions are drawn.
   window.sotay.quiz = (section, attempt) => new Quiz(section, attempt);
-  const quizzes = all(document, 'section.quiz:not([data-count])').map((section) => new Quiz(section));
-  if (progress) progress.ready((state) => quizzes.forEach((quiz) => quiz.restore(state)));
+  const quizzes = [];
+  const begin = () => all(document, 'section.quiz:not([data-count]):not(.is-live)').forEach((section) => {
+    const quiz = new Quiz(section);
+    quizzes.push(quiz);
+    if (progress) progress.ready((state) => quiz.restore(state));
+  });
+  begin();
+  // A preview exchanges questions while the page stands.
+  document.addEventListener('sotay:replaced', ({ detail }) => {
+    quizzes.filter((quiz) => quiz.section === detail).forEach((quiz) => quiz.load());
+    begin();
+  });
 })();

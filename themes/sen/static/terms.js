@@ -86,4 +86,8 @@
   });
   window.addEventListener('resize', hide);
   document.querySelectorAll('a.term').forEach(bind);
+  document.addEventListener('sotay:replaced', function (event) {
+    if (event.detail.matches('a.term')) bind(event.detail);
+    event.detail.querySelectorAll('a.term').forEach(bind);
+  });
 })();

@@ -1,0 +1,144 @@
+//! What a browser is told, as text: the news of a version, the report of its mistakes, the line that is added to each
+//! page, and the pages for where there is none. Pure; sending it is the work of [`super::http`].
+
+use serde_json::{Value, json};
+
+use super::Version;
+use crate::diagnostics::{Report, Texts, json_excerpts};
+use crate::messages::Messages;
+use crate::text::escape::{html, script, url_path};
+use crate::text::nearest::nearest;
+
+/// Where the preview's own files stand: no page has such an address, because every slug begins with a letter or digit.
+pub const OWN: &str = "-/";
+
+/// More mistakes than anyone reads at once are counted, not shown.
+const MOST_SHOWN: usize = 200;
+
+const SCRIPT: &str = include_str!("live.js");
+
+/// The style of what the preview adds.
+pub const STYLE: &str = include_str!("live.css");
+
+/// The words of `live.js`.
+const WORDS: [&str; 17] = [
+    "ask",
+    "at",
+    "badge",
+    "close",
+    "fixed",
+    "gone",
+    "gone-text",
+    "hint",
+    "kept",
+    "lost",
+    "more",
+    "nearest",
+    "newest",
+    "opened",
+    "refused",
+    "title-errors",
+    "title-warnings",
+];
+
+/// The script that runs in each page, with its words.
+pub fn script_text(messages: &Messages) -> String {
+    let words: serde_json::Map<String, Value> =
+        WORDS.iter().map(|word| ((*word).to_owned(), json!(messages.plain(&format!("live-{word}"))))).collect();
+    format!("window.sotayLive = {};\n{SCRIPT}", script(&Value::Object(words)))
+}
+
+/// What one run of the preview is known by.
+pub struct Run {
+    /// A name that no other run has.
+    pub name: String,
+    /// What a page must show to have the editor opened.
+    pub token: String,
+    /// Whether there is an editor to open.
+    pub editor: bool,
+}
+
+/// The news of a version: `run`, `number`, `styles`, `frame`, `pictures`, `errors`, `warnings`, `kept`, `editor`, `token`.
+/// Signs are empty before the first build.
+pub fn news(version: &Version, run: &Run) -> String {
+    let signs = version.shown.as_ref().map(|shown| shown.signs.clone()).unwrap_or_default();
+    json!({
+        "run": run.name,
+        "token": run.token,
+        "editor": run.editor,
+        "number": version.number,
+        "styles": signs.styles,
+        "frame": signs.frame,
+        "pictures": signs.pictures,
+        "errors": version.errors,
+        "warnings": version.warnings,
+        "kept": version.kept,
+    })
+    .to_string()
+}
+
+/// The mistakes of a version, for the list in the page: `number`, `items`, `more`.
+pub fn report(number: u64, report: &Report, texts: &Texts<'_>, messages: &Messages) -> String {
+    let items = json_excerpts(report, MOST_SHOWN, texts, messages);
+    let more = report.iter().count().saturating_sub(items.len());
+    json!({ "number": number, "items": items, "more": more }).to_string()
+}
+
+/// What is added at the end of each page: it leads to the script and says which version the page is of and where it is
+/// written. It stands after everything else, so that the script finds the page as it was sent.
+pub fn tail(version: &Version, run: &Run, place: &str) -> String {
+    let signs = version.shown.as_ref().map(|shown| shown.signs.clone()).unwrap_or_default();
+    format!(
+        "<script src=\"/{OWN}live.js\" data-run=\"{}\" data-number=\"{}\" data-styles=\"{}\" data-frame=\"{}\" data-pictures=\"{}\" data-at=\"{}\"></script>\n",
+        html(&run.name),
+        version.number,
+        signs.styles,
+        signs.frame,
+        signs.pictures,
+        html(place),
+    )
+}
+
+/// Where the page at an address is written, for who asks by a place outside of its blocks.
+pub fn place(version: &Version, address: &str) -> String {
+    let page = version.shown.as_ref().and_then(|shown| shown.book.pages.iter().find(|page| page.shell.address == address));
+    page.map(|page| format!("{}@0", page.parsed.file)).unwrap_or_default()
+}
+
+/// The address of a page near to one that does not exist: a name like it, else the part it would stand in.
+pub fn near(version: &Version, address: &str) -> Option<String> {
+    let site = &version.shown.as_ref()?.site;
+    let pages = || site.keys().map(String::as_str).filter(|address| address.ends_with(".html"));
+    // In the same folder first: pages are renamed more often than moved.
+    let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let beside = pages().filter(|page| page.rsplit_once('/').map_or("", |(folder, _)| folder) == folder && *page != "404.html");
+    let found = nearest(address, beside).or_else(|| nearest(address, pages())).map(str::to_owned);
+    found.or_else(|| {
+        let mut above = folder;
+        loop {
+            let index = if above.is_empty() { "index.html".to_owned() } else { format!("{above}/index.html") };
+            if site.contains_key(&index) || above.is_empty() {
+                return Some(index);
+            }
+            above = above.rsplit_once('/').map_or("", |(parent, _)| parent);
+        }
+    })
+}
+
+/// The page that is shown where there is none: `live-gone` with the way to a near one, or `live-building` before the
+/// first build.
+pub fn stand_in(messages: &Messages, near: Option<&str>, tail: &str) -> String {
+    let language = messages.language().tag();
+    let word = |key: &str| html(&messages.plain(key));
+    let (title, text) = match near {
+        Some(_) => (word("live-gone"), word("live-gone-text")),
+        None => (word("live-building"), word("live-building-text")),
+    };
+    let way = near.map(|near| format!("<p>{} <a href=\"/{}\">{}</a></p>\n", word("live-nearest"), url_path(near), html(near)));
+    format!(
+        "<!DOCTYPE html>\n<html lang=\"{language}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{title}</title>\n\
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
+         <link rel=\"stylesheet\" href=\"/{OWN}live.css\">\n</head>\n<body class=\"sotay-stand-in\">\n<main>\n<h1>{title}</h1>\n<p>{text}</p>\n{}</main>\n</body>\n</html>\n{tail}",
+        way.unwrap_or_default()
+    )
+}
