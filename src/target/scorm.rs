@@ -52,7 +52,7 @@ pub fn scorm(book: &Arc<Book>, mut theme: Theme, version: Version, completion: C
     super::share(&mut theme, &book.settings);
     theme.share("package", &package(version, completion));
     let theme = Arc::new(theme);
-    let mut tree = site::site(book, &theme);
+    let mut tree = site::site(book, &theme, Style::SITE);
     let start = theme.render("scorm.html", &view::whole(book, Style::SITE)).unload(&mut diagnostics);
     tree.insert(START.to_owned(), Content::Ready(start.into_bytes().into()));
     for name in ["scorm.js", "scorm-shell.js", "scorm.css"] {
