@@ -12,7 +12,7 @@ use crate::parse::tree::Link;
 use crate::settings::Settings;
 use crate::text::escape::from_url;
 use crate::text::nearest::nearest;
-use crate::text::slug::{distinct, slug};
+use crate::text::slug::{distinct, file_slug, slug};
 use crate::text::{BookPath, Fingerprint, Span};
 
 /// Schemes that lead to people and other sites; any other could run a program on the reader's machine.
@@ -173,8 +173,8 @@ pub fn assets<'a>(used: impl Iterator<Item = &'a BookPath>, snapshot: &Snapshot)
 
 fn address_stem(path: &BookPath) -> String {
     let folder = path.parent();
-    let folders = folder.parts().skip(1).map(slug);
-    let parts: Vec<String> = std::iter::once("tep".to_owned()).chain(folders).chain([slug(path.stem())]).collect();
+    let folders = folder.parts().skip(1).map(file_slug);
+    let parts: Vec<String> = std::iter::once("tep".to_owned()).chain(folders).chain([file_slug(path.stem())]).collect();
     parts.join("/")
 }
 

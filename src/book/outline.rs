@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::PageId;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
-use crate::text::slug::{distinct, slug};
+use crate::text::slug::{distinct, file_slug};
 use crate::text::vietnamese::dictionary_key;
 use crate::text::{BookPath, Span};
 
@@ -103,7 +103,7 @@ impl Outline<'_> {
         let entries = self.folders.remove(folder).unwrap_or_default();
         for (position, entry) in (1..).zip(entries) {
             let name = if entry.is_folder { entry.path.name() } else { entry.path.stem() };
-            let address = distinct(slug(split_number(name).1), &mut taken);
+            let address = distinct(file_slug(split_number(name).1), &mut taken);
             let number = if number.is_empty() { position.to_string() } else { format!("{number}.{position}") };
             if entry.is_folder {
                 self.place_folder(&entry.path, &format!("{base}{address}/"), &number, Some(this));

@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use super::Fingerprint;
+use super::path::is_portable;
 use super::vietnamese::bare;
 
 /// A longer address would not survive Windows' limit on whole paths.
@@ -28,6 +29,13 @@ pub fn slug(text: &str) -> String {
         "" => format!("x{}", Fingerprint::of(text.as_bytes()).short(8)),
         slug => slug.to_owned(),
     }
+}
+
+/// The same as the name of a file or folder: Windows takes some names for devices (`con`, which is also a Vietnamese
+/// word).
+pub fn file_slug(text: &str) -> String {
+    let slug = slug(text);
+    if is_portable(&slug) { slug } else { slug + "-1" }
 }
 
 /// `wanted`, or `wanted-2`, `wanted-3`… : the first that is not yet in `taken`, which it joins. Stable as long as
@@ -60,6 +68,13 @@ mod tests {
         }
         assert!(slug("資料").starts_with('x'));
         assert!(slug(&"dài ".repeat(60)).len() <= LONGEST);
+    }
+
+    #[test]
+    fn no_file_is_named_like_a_device() {
+        for (text, expected) in [("Con", "con-1"), ("AUX", "aux-1"), ("com1", "com1-1"), ("Con người", "con-nguoi")] {
+            assert_eq!(file_slug(text), expected);
+        }
     }
 
     #[test]

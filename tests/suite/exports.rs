@@ -7,14 +7,12 @@ use std::io::{Cursor, Read};
 use crate::support::{Book, files_below, repository};
 
 /// The targets that are made of the whole book.
-const TARGETS: [(&str, &str); 2] = [("single", "thu.html"), ("zip", "thu.zip")];
+const TARGETS: [(&str, &str); 5] =
+    [("single", "thu.html"), ("zip", "thu.zip"), ("epub", "thu.epub"), ("scorm12", "thu.scorm12.zip"), ("scorm2004", "thu.scorm2004.zip")];
 
 /// The small handbook of the browser tests: odd names, pictures, footnotes, tables, every kind of question.
 fn rich() -> Book {
-    let book = Book::empty();
-    for (place, bytes) in files_below(&repository().join("tests/browser/book")) {
-        book.write_bytes(&place, &bytes);
-    }
+    let book = Book::copy_of("tests/browser/book");
     book.write("content/handbook.yaml", &book.text("content/handbook.yaml").replace("id: ", "id: thu\n# "));
     book
 }
@@ -134,6 +132,7 @@ fn the_archive_unpacks_to_the_built_site_and_says_what_to_open() {
 #[test]
 fn names_in_the_archive_can_be_unpacked_on_windows() {
     let book = rich();
+    book.write("content/02-cón.md", "# Con\n\nCon người.\n");
     for name in unpacked(&export(&book, "zip")).keys() {
         assert!(name.is_ascii() && name.len() < 200 && !name.starts_with('/'), "{name}");
         for part in name.split('/') {
@@ -146,4 +145,85 @@ fn names_in_the_archive_can_be_unpacked_on_windows() {
             );
         }
     }
+}
+
+/// Every value of an attribute.
+fn values<'a>(html: &'a str, attribute: &str) -> Vec<&'a str> {
+    let opening = format!(" {attribute}=\"");
+    html.split(&opening).skip(1).filter_map(|rest| rest.split('"').next()).collect()
+}
+
+#[test]
+fn the_one_file_has_no_id_twice_and_every_link_inside_leads_somewhere() {
+    for book in [rich(), Book::copy_of("tests/written/handbook")] {
+        let run = book.run(&["export", "single", "--out", "mot.html"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        let html = book.text("mot.html");
+        let ids = values(&html, "id");
+        let known: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
+        assert!(ids.len() > 20);
+        assert_eq!(ids.len(), known.len(), "an id stands twice");
+        for href in values(&html, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
+            assert!(known.contains(href), "nothing has the id {href}");
+        }
+    }
+}
+
+#[test]
+fn the_one_file_holds_every_page_and_needs_nothing_beside_it() {
+    let book = rich();
+    let html = String::from_utf8(export(&book, "single")).unwrap();
+    for title in ["Câu hỏi", "Thuật ngữ", "Nguồn"] {
+        assert!(html.contains(title), "{title}");
+    }
+    let leads_out = |to: &&&str| !["#", "data:", "http:", "https:", "mailto:", "tel:"].iter().any(|start| to.starts_with(start));
+    let (src, href) = (values(&html, "src"), values(&html, "href"));
+    assert_eq!(src.iter().chain(&href).filter(leads_out).collect::<Vec<_>>(), Vec::<&&str>::new());
+    assert!(html.contains("src=\"data:image/svg+xml;base64,"), "pictures are inside");
+    assert!(!html.contains("url(static") && !html.contains("@import"), "styles load nothing");
+}
+
+#[test]
+fn every_script_and_style_of_the_theme_is_in_the_one_file_or_needless_there() {
+    // The hidden page has no place in a single file, and no index is brought along: single.js and single-index.js.
+    let needless = ["store.js"];
+    let template = crate::support::repository_text("themes/sen/templates/single.html");
+    for name in files_below(&repository().join("themes/sen/static")).into_keys().filter(|name| name.ends_with(".js")) {
+        assert_ne!(template.contains(&format!("\"{name}\"")), needless.contains(&name.as_str()), "{name}");
+    }
+}
+
+#[test]
+fn a_theme_of_its_own_dresses_exports_too() {
+    let book = rich();
+    book.write("content/handbook.yaml", &book.text("content/handbook.yaml").replace("theme: sen", "theme: rieng"));
+    book.write("themes/rieng/theme.yaml", "extends: sen\n");
+    book.write("themes/rieng/templates/head.html", "<header><h1>Riêng: {{ page.title }}</h1></header>\n");
+    let html = String::from_utf8(export(&book, "single")).unwrap();
+    let epub = unpacked(&export(&book, "epub"));
+    assert!(html.contains("<h1>Riêng: "), "single");
+    let chapters = epub.iter().filter(|(name, _)| name.ends_with(".xhtml")).map(|(_, bytes)| String::from_utf8_lossy(bytes));
+    assert!(chapters.filter(|chapter| chapter.contains("<h1>Riêng: ")).count() > 2, "epub");
+}
+
+#[test]
+fn an_e_book_is_packed_as_the_format_wants_and_its_age_is_the_handbooks() {
+    let book = rich();
+    let made = export(&book, "epub");
+    assert_eq!(&made[30..58], b"mimetypeapplication/epub+zip", "the first entry is named and stored");
+    let files = unpacked(&made);
+    let package = String::from_utf8_lossy(&files["EPUB/package.opf"]).into_owned();
+    assert!(package.contains("<meta property=\"dcterms:modified\">2026-11-21T00:00:00Z</meta>"), "{package}");
+    for href in values(&package, "href") {
+        assert!(files.contains_key(&format!("EPUB/{href}")), "{href}");
+    }
+}
+
+#[test]
+fn completion_by_a_test_needs_a_test() {
+    let book = Book::small(&[]);
+    let run = book.run(&["export", "scorm12", "--complete", "final"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("--complete pages"), "{}", run.stderr);
+    assert_eq!(book.run(&["export", "scorm12", "--complete", "pages"]).status, 0);
 }

@@ -74,8 +74,13 @@ impl Book {
 
     /// A copy of `tests/books/NAME`.
     pub fn copy(name: &str) -> Self {
+        Self::copy_of(&format!("tests/books/{name}"))
+    }
+
+    /// A copy of a handbook of this repository.
+    pub fn copy_of(place: &str) -> Self {
         let book = Self::empty();
-        for (place, bytes) in files_below(&repository().join("tests/books").join(name)) {
+        for (place, bytes) in files_below(&repository().join(place)) {
             book.write_bytes(&place, &bytes);
         }
         book

@@ -40,7 +40,7 @@
         set('cmi.completion_status', isDone ? 'completed' : 'incomplete');
         set('cmi.success_status', passed === null ? 'unknown' : passed ? 'passed' : 'failed');
       },
-      when: (at) => set(at + 'timestamp', new Date().toISOString().slice(0, 19) + 'Z'),
+      when: (at) => set(at + 'timestamp', new Date().toISOString().slice(0, 22) + 'Z'),
       join: '[,]', pair: '[.]'
     }
   };
