@@ -51,10 +51,10 @@ fn bank(quiz: &Value) -> Option<Bank> {
     holds.then(|| Bank::of(&book.value))
 }
 
-/// The formats, each with its writer.
 /// How a format is written from the bank.
 type Write = fn(&Bank, &Strings) -> Export;
 
+/// The formats, each with its writer.
 const FORMATS: [(&str, Write); 4] = [("gift", gift::export), ("moodle-xml", moodle::export), ("qti", qti::export), ("anki", anki::export)];
 
 /// What a format should say of an item, given what it says it loses.
