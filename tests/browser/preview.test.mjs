@@ -312,9 +312,8 @@ test('after a restart of the server the window finds back', async () => {
 test('a walk of edits ends with the page that is loaded afresh', async () => {
   const served = await Served.of(book);
   const window = await look(served);
-  // The walk takes a picture away while the page that shows it may still be loading.
-  window.removeAllListeners('console');
-  window.removeAllListeners('response');
+  // The walk takes pictures away and loads the page anew while it may still be loading.
+  ['console', 'response', 'requestfailed'].forEach((name) => window.removeAllListeners(name));
   // A small generator, so that a failure can be walked again: Park and Miller's.
   let seed = 20261122;
   const random = (below) => (seed = (seed * 48271) % 2147483647) % below;
