@@ -353,7 +353,7 @@ fn placed(place: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Outcome<Placed> {
     let mut page = page(place, map, shown);
     page.destinations = map.decide(&page).unload(&mut diagnostics);
     page.cited = page.parsed.body.citations.iter().map(|citation| source_of(map.sources, &citation.key)).collect();
-    if map.settings.quiz_required && lacks_quiz(&page, map.snapshot) {
+    if map.settings.quiz_required && questions::is_missing(&page, map.snapshot) {
         diagnostics.push(Diagnostic::new(Code::QuizMissing, Span::file(&page.path)));
     }
     let targets = page.destinations.iter().filter_map(|destination| match destination {
@@ -398,7 +398,7 @@ fn with_sections(
 fn page(index: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Page {
     let place = &map.outlined.places[index];
     let here = map.outlined.shown[index].map(|shown_at| &shown[shown_at]);
-    let parsed = here.map_or_else(|| Known::new(nameless(place), Fingerprint::default()), |shown| shown.page.clone());
+    let parsed = here.map_or_else(|| Known::new(outline::nameless(place), Fingerprint::default()), |shown| shown.page.clone());
     // The file beside the page counts before a fence in it.
     let fence = || parsed.body.quizzes.first().cloned().map(Arc::new);
     let quiz = here.and_then(|shown| shown.quiz).map(Known::share).or_else(fence);
@@ -438,25 +438,6 @@ fn size(page: &ParsedPage, quiz: Option<&Quiz>) -> usize {
     let head = [&page.title, &page.front.summary].into_iter().chain(&page.front.objectives).map(String::len).sum::<usize>();
     let asked = quiz.iter().flat_map(|quiz| &quiz.questions).map(|question| question.ask.len()).sum::<usize>();
     head + asked + page.body.syllables * BYTES_OF_A_SYLLABLE
-}
-
-/// A page for a folder that has no `index.md`: its name must serve as its title.
-fn nameless(place: &Place) -> ParsedPage {
-    let folder = place.path.parent();
-    ParsedPage {
-        path: place.path.clone(),
-        file: place.path.clone(),
-        front: Default::default(),
-        title: folder.name().to_owned(),
-        body: Body::default(),
-    }
-}
-
-/// Whether a page that should have a quiz has none. Covers and parts introduce; they need none.
-fn lacks_quiz(page: &Page, snapshot: &Snapshot) -> bool {
-    // A quiz file that cannot be read was told as that.
-    let is_beside = || snapshot.files.contains_key(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem())));
-    page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false) && !is_beside()
 }
 
 fn source_of(sources: &[SourceRecord], key: &str) -> Option<SourceId> {

@@ -232,7 +232,7 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
         Special::Final => view.final_test = final_test::view(at, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
-            view.key = answer_key(book, Style::PAPER, strings);
+            view.key = quiz::all_keys(book, Style::PAPER, strings);
         }
         Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
@@ -244,16 +244,8 @@ pub fn answers(book: &Book, style: Style, strings: &Strings) -> View {
     let mut view = empty(At { book, style, address: address::KEY, page: None });
     view.page.kind = "key";
     view.page.title = strings.get("interface", "key_title").to_owned();
-    view.key = answer_key(book, style, strings);
+    view.key = quiz::all_keys(book, style, strings);
     view
-}
-
-fn answer_key(book: &Book, style: Style, strings: &Strings) -> String {
-    let keys = book.iter().filter_map(|(id, page)| {
-        let context = quiz::Context { book, page: id, style, strings };
-        Some(quiz::key(context, page.quiz.as_ref()?))
-    });
-    keys.collect()
 }
 
 /// The data of a document that holds all pages: what belongs to none of them.
