@@ -37,6 +37,11 @@ pub struct Remembered {
 }
 
 impl Remembered {
+    /// Knows the themes that `other` knows and nothing else: loading one costs as much as building a small handbook.
+    pub fn with_themes_of(other: &Self) -> Self {
+        Self { themes: other.themes.clone(), ..Self::default() }
+    }
+
     /// How often each kind of question was asked in the last build, and how often it had to be worked out.
     pub fn counts(&mut self) -> Vec<(&'static str, Count)> {
         self.memories().into_iter().map(|(name, memory)| (name, memory.count())).collect()
@@ -56,23 +61,35 @@ pub fn build(snapshot: &Snapshot, drafts: Drafts) -> Build {
 
 /// Builds the site of a handbook. What was worked out before is not worked out again; the build is the same.
 pub fn rebuild(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered) -> Build {
-    rebuild_as(snapshot, drafts, Style::SITE, remembered)
+    rebuild_as(snapshot, drafts, Style::SITE, remembered, &mut |_| {})
+}
+
+/// The same, and tells each stage when it is done: whoever has a clock can say how long it took.
+pub fn rebuild_telling(snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered, done: Done<'_>) -> Build {
+    rebuild_as(snapshot, drafts, Style::SITE, remembered, done)
 }
 
 /// Builds the site as its writer sees it: with drafts, and with the places where things are written.
 pub fn preview(snapshot: &Snapshot, remembered: &mut Remembered) -> Build {
-    rebuild_as(snapshot, Drafts::Shown, Style::PREVIEW, remembered)
+    rebuild_as(snapshot, Drafts::Shown, Style::PREVIEW, remembered, &mut |_| {})
 }
 
-fn rebuild_as(snapshot: &Snapshot, drafts: Drafts, style: Style, remembered: &mut Remembered) -> Build {
+/// Called with the name of each stage when it is done.
+pub type Done<'a> = &'a mut dyn FnMut(&'static str);
+
+fn rebuild_as(snapshot: &Snapshot, drafts: Drafts, style: Style, remembered: &mut Remembered, done: Done<'_>) -> Build {
     remembered.memories().into_iter().for_each(|(_, memory)| memory.begin());
     let mut diagnostics = Vec::new();
     let parsed = parse::parse(snapshot, &mut remembered.parse).unload(&mut diagnostics);
+    done("parse");
     let checked = check::check(&parsed, snapshot, &mut remembered.check).unload(&mut diagnostics);
+    done("check");
     let theme_question = theme::question(snapshot, &parsed.settings);
     let theme = remembered.themes.answer(theme_question, || site::theme(snapshot, &parsed.settings)).unload(&mut diagnostics);
+    done("theme");
     let book = book::assemble(&parsed, &checked, snapshot, drafts, &mut remembered.book).unload(&mut diagnostics);
     let book = Arc::new(book);
+    done("assemble");
 
     let quoted: Vec<&Quoted> = book.pages.iter().filter_map(|page| checked.quoted.get(&page.path)).collect();
     let shares = remembered.shares.answer(coverage::question(&parsed, quoted.iter().copied()), || {
@@ -80,6 +97,8 @@ fn rebuild_as(snapshot: &Snapshot, drafts: Drafts, style: Style, remembered: &mu
         Outcome { diagnostics: coverage::check(&parsed, &shares), value: shares }
     });
     let shares = shares.unload(&mut diagnostics);
+    done("coverage");
     let site = site::site(&book, &theme, style);
+    done("outline of the site");
     Build { book, site, shares, diagnostics }
 }

@@ -63,7 +63,7 @@ impl<T> AsRef<T> for Known<T> {
 const KEPT: u32 = 8;
 
 /// The answers to one kind of question.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub struct Memory<V> {
     answers: HashMap<Fingerprint, Filed<V>, BuildHasherDefault<Straight>>,
     build: u32,
@@ -71,7 +71,7 @@ pub struct Memory<V> {
     missed: usize,
 }
 
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 struct Filed<V> {
     answer: V,
     /// The last build that asked for it.

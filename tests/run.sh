@@ -29,7 +29,8 @@ install_packages() {
             python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
             ;;
     esac
-    fc-list 2>/dev/null | grep -qi 'dejavu\|noto' || missing="$missing fonts-dejavu-core"
+    fc-list 2>/dev/null | grep -qi 'DejaVuSerif' || missing="$missing fonts-dejavu-core"
+    [ -f /usr/share/hunspell/vi_VN.dic ] || missing="$missing hunspell-vi"
     [ -n "$missing" ] || return 0
     echo "installing with apt-get:$missing"
     export DEBIAN_FRONTEND=noninteractive
@@ -76,8 +77,8 @@ html() {
         java -jar "$nu" --stdout $(cat "$scratch/pages") >"$scratch/said" || status=1
         report "$site" "$(wc -l <"$scratch/pages") pages"
     done
-    java -jar "$nu" --stdout --also-check-css themes/sen/static/sen.css >"$scratch/said" || status=1
-    report themes/sen/static/sen.css "1 file"
+    java -jar "$nu" --stdout --also-check-css themes/sen/static/*.css >"$scratch/said" || status=1
+    report themes/sen/static "all styles"
     return $status
 }
 

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use crate::parse::glossary::Term;
 use crate::text::slug::{distinct, slug};
-use crate::text::vietnamese::dictionary_key;
+use crate::text::vietnamese::{dictionary_key, is_letter_or_digit, lower_case, push_lower};
 
 /// The terms of a handbook.
 #[derive(Debug, Default)]
@@ -14,6 +14,39 @@ pub struct Glossary {
     pub entries: Vec<Entry>,
     /// The first word of every form, in lower case, with the forms that begin with it, longest first.
     forms: HashMap<String, Vec<Form>>,
+    /// How forms begin: most words of a text are told apart by this alone.
+    beginnings: Beginnings,
+}
+
+/// A set of the first two letters of words, which may hold a few more than were put in.
+#[derive(Debug)]
+struct Beginnings([u64; 64]);
+
+impl Default for Beginnings {
+    fn default() -> Self {
+        Self([0; 64])
+    }
+}
+
+impl Beginnings {
+    /// Where a word belongs; `None` for one that does not begin with letters of Vietnamese.
+    fn place(word: &str) -> Option<usize> {
+        let mut chars = word.chars();
+        let first = lower_case(chars.next()?)?;
+        let second = chars.next().map_or(Some('\0'), lower_case)?;
+        Some(((u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA77)) >> 20) as usize)
+    }
+
+    fn insert(&mut self, word: &str) {
+        match Self::place(word) {
+            Some(place) => self.0[place / 64] |= 1 << (place % 64),
+            None => self.0 = [u64::MAX; 64],
+        }
+    }
+
+    fn may_hold(&self, word: &str) -> bool {
+        Self::place(word).is_none_or(|place| self.0[place / 64] & (1 << (place % 64)) != 0)
+    }
 }
 
 /// A term and its permanent id.
@@ -70,7 +103,9 @@ impl Glossary {
         for forms in forms.values_mut() {
             forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
         }
-        Self { entries, forms }
+        let mut beginnings = Beginnings::default();
+        forms.keys().for_each(|word| beginnings.insert(word));
+        Self { entries, forms, beginnings }
     }
 
     /// The terms that `text` uses, in order, but for those in `seen`; each joins `seen` at its first use.
@@ -83,8 +118,13 @@ impl Glossary {
         let mut at = 0;
         let mut lower = String::new();
         while at < words.len() {
+            let word = &text[words[at].clone()];
+            if !self.beginnings.may_hold(word) {
+                at += 1;
+                continue;
+            }
             lower.clear();
-            lower.extend(text[words[at].clone()].chars().flat_map(char::to_lowercase));
+            push_lower(&mut lower, word);
             let candidates = self.forms.get(&lower).map(Vec::as_slice).unwrap_or_default();
             let found = candidates.iter().find(|form| form.stands_in(text, &words[at..]));
             let Some(form) = found else {
@@ -131,7 +171,7 @@ fn words(text: &str) -> Vec<Range<usize>> {
     let mut words = Vec::new();
     let mut start = None;
     for (at, c) in text.char_indices() {
-        match (c.is_alphanumeric(), start) {
+        match (is_letter_or_digit(c), start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 words.push(from..at);

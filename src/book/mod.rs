@@ -33,6 +33,9 @@ const SYLLABLES_A_MINUTE: usize = 230;
 /// Seconds a reader spends on a question.
 const SECONDS_A_QUESTION: usize = 30;
 
+/// Bytes of a syllable with the space after it.
+const BYTES_OF_A_SYLLABLE: usize = 6;
+
 /// A page, by its place in reading order; the cover is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct PageId(pub usize);
@@ -124,6 +127,8 @@ pub struct Page {
     pub destinations: Vec<Destination>,
     /// Which source each citation of the text names.
     pub cited: Vec<Option<SourceId>>,
+    /// About how many bytes its texts have, questions included.
+    pub size: usize,
     /// Its quiz: from the file beside it or the fence in it.
     pub quiz: Option<Arc<Quiz>>,
 }
@@ -235,16 +240,18 @@ pub struct Remembered {
     glossary: Memory<Known<Glossary>>,
     pages: Memory<Outcome<Placed>>,
     anchors: Memory<Outcome<Arc<Page>>>,
+    questions: Memory<Vec<Diagnostic>>,
 }
 
 impl Remembered {
     /// The memories, each with a name for the count of its questions.
-    pub fn memories(&mut self) -> [(&'static str, &mut dyn Remembering); 4] {
+    pub fn memories(&mut self) -> [(&'static str, &mut dyn Remembering); 5] {
         [
             ("outline", &mut self.outline),
             ("glossary", &mut self.glossary),
             ("place page", &mut self.pages),
             ("find sections", &mut self.anchors),
+            ("questions together", &mut self.questions),
         ]
     }
 }
@@ -276,7 +283,9 @@ pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts:
         data: parsed.data.clone(),
         assets,
     };
-    diagnostics.extend(questions::check(&book));
+    let asked = Fingerprint::of_all(placed.iter().map(|placed| placed.asked));
+    let question = outlined.fingerprint.with(parsed.settings.fingerprint()).with(asked);
+    diagnostics.extend(remembered.questions.answer(question, || questions::check(&book)));
     Outcome { value: book, diagnostics }
 }
 
@@ -335,6 +344,8 @@ struct Placed {
     assets: Arc<[BookPath]>,
     /// The fingerprint of the sections that can be named in it.
     sections: Fingerprint,
+    /// The fingerprint of what the questions of the handbook together depend on: its questions, and the title of a part.
+    asked: Fingerprint,
 }
 
 fn placed(place: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Outcome<Placed> {
@@ -355,7 +366,8 @@ fn placed(place: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Outcome<Placed> {
     });
     let sections = Fingerprint::of_all([(page.sections().iter().map(|section| &section.id).collect::<Vec<_>>(), page.quiz.is_some())]);
     let (targets, assets) = (targets.collect(), assets.collect());
-    Outcome { value: Placed { page: Arc::new(page), targets, assets, sections }, diagnostics }
+    let asked = questions::fingerprint(&page);
+    Outcome { value: Placed { page: Arc::new(page), targets, assets, sections, asked }, diagnostics }
 }
 
 /// The pages with the sections that their links name looked up in the pages they lead to.
@@ -394,6 +406,7 @@ fn page(index: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Page {
     let seconds = parsed.body.syllables * 60 / SYLLABLES_A_MINUTE + questions * SECONDS_A_QUESTION;
     let front = &parsed.front;
     Page {
+        size: size(&parsed, quiz.as_deref()),
         shell: Shell {
             title: parsed.title.clone(),
             number: place.number.clone(),
@@ -419,6 +432,12 @@ fn page(index: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Page {
         quiz,
         parsed,
     }
+}
+
+fn size(page: &ParsedPage, quiz: Option<&Quiz>) -> usize {
+    let head = [&page.title, &page.front.summary].into_iter().chain(&page.front.objectives).map(String::len).sum::<usize>();
+    let asked = quiz.iter().flat_map(|quiz| &quiz.questions).map(|question| question.ask.len()).sum::<usize>();
+    head + asked + page.body.syllables * BYTES_OF_A_SYLLABLE
 }
 
 /// A page for a folder that has no `index.md`: its name must serve as its title.

@@ -3,11 +3,11 @@
 
 use std::collections::BTreeMap;
 
-use super::{Book, Kind, PageId};
+use super::{Book, Kind, Page, PageId};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::quiz::Answer;
 use crate::settings::Spread;
-use crate::text::Span;
+use crate::text::{Fingerprint, Span};
 
 /// A part of the handbook and its quizzes.
 #[derive(Clone, Debug, PartialEq)]
@@ -47,6 +47,14 @@ pub fn gate(book: &Book, id: PageId) -> Option<PageId> {
 /// The name of a page's quiz in the reader's progress.
 pub fn key(book: &Book, id: PageId) -> &str {
     book.page(id).shell.address.trim_end_matches(".html")
+}
+
+/// What [`check`] asks of a page: its questions, and its title where it opens a part.
+pub(super) fn fingerprint(page: &Page) -> Fingerprint {
+    let questions = page.quiz.iter().flat_map(|quiz| &quiz.questions);
+    let questions = questions.map(|question| (&question.id, &question.span, question.answer == Answer::Unknown));
+    let title = (page.kind != Kind::Leaf).then_some(&page.shell.title);
+    Fingerprint::of_all([title]).with(Fingerprint::of_all(questions))
 }
 
 /// What is wrong with the questions of the handbook together.

@@ -5,8 +5,11 @@ use std::path::{Component, Path, PathBuf};
 use super::{Exit, Session, complain};
 use crate::book::Drafts;
 use crate::diagnostics::Report;
-use crate::engine::{self, Build};
+use crate::engine::{self, Build, Remembered};
+use crate::input::Snapshot;
 use crate::output::disk::{self, Trouble};
+use crate::output::manifest::Origin;
+use crate::text::Fingerprint;
 
 /// Builds the handbook into `out`, by default `public/` in the handbook's folder.
 pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
@@ -20,9 +23,20 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
         Ok(read) => read,
         Err(exit) => return exit,
     };
-    let Build { book, site, diagnostics: found, .. } = engine::build(&snapshot, Drafts::LeftOut);
+    let input = input(&snapshot);
+    if diagnostics.is_empty()
+        && let Some(origin) = disk::standing(&out).filter(|origin| origin.input == input)
+    {
+        tell_done(session, &origin, &out);
+        return Exit::Fine;
+    }
+    let mut stages = session.stages();
+    let mut remembered = Remembered::default();
+    let Build { book, site, diagnostics: found, .. } =
+        engine::rebuild_telling(&snapshot, Drafts::LeftOut, &mut remembered, &mut |stage| stages.done(stage));
     diagnostics.extend(found);
     session.tell_checked(&book);
+    session.tell_counts(&mut remembered);
 
     // Mistakes in what was read are told together with those that templates find when pages are made.
     let report = Report::new(diagnostics.clone());
@@ -33,18 +47,17 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
         return Exit::Mistakes;
     }
     let bar = session.progress("progress-write", site.len());
-    let written = disk::write(&site, &out, &|count| bar.inc(count as u64));
+    let questions = book.pages.iter().map(|page| page.shell.questions).sum();
+    let origin = Origin { input, pages: book.pages.len(), questions };
+    let silent = diagnostics.is_empty().then(|| origin.clone());
+    let written = disk::write(&site, silent, &out, &|count| bar.inc(count as u64));
     bar.finish_and_clear();
+    stages.done("write");
     match written {
         Ok(more) => {
             diagnostics.extend(more);
             session.show(&Report::new(diagnostics), &snapshot);
-            let questions: usize = book.pages.iter().map(|page| page.shell.questions).sum();
-            let facts =
-                [("pages", book.pages.len().to_string()), ("questions", questions.to_string()), ("folder", out.display().to_string())];
-            session.tell(&session.messages.get("build-done", &facts));
-            let cover = std::path::absolute(out.join("index.html")).unwrap_or_else(|_| out.join("index.html"));
-            session.tell(&session.messages.get("build-open", &[("file", cover.display().to_string())]));
+            tell_done(session, &origin, &out);
             Exit::Fine
         }
         Err(Trouble::Mistakes(more)) => {
@@ -58,6 +71,23 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
             Exit::Usage
         }
     }
+}
+
+/// The fingerprint of everything a site is made from: each file of the handbook, and the program itself.
+fn input(snapshot: &Snapshot) -> String {
+    let mut all = env!("SOTAY_SOURCES").as_bytes().to_vec();
+    for (path, file) in &snapshot.files {
+        all.extend(format!("{path}\0{}", file.fingerprint.short(32)).bytes());
+    }
+    Fingerprint::of(&all).short(32)
+}
+
+/// Says what stands where.
+fn tell_done(session: &Session, origin: &Origin, out: &Path) {
+    let facts = [("pages", origin.pages.to_string()), ("questions", origin.questions.to_string()), ("folder", out.display().to_string())];
+    session.tell(&session.messages.get("build-done", &facts));
+    let cover = std::path::absolute(out.join("index.html")).unwrap_or_else(|_| out.join("index.html"));
+    session.tell(&session.messages.get("build-open", &[("file", cover.display().to_string())]));
 }
 
 /// Whether the output folder is the handbook itself, holds it, or lies in what it is made of.

@@ -14,13 +14,15 @@ pub mod serve;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressStyle};
 
 use crate::book::Book;
 use crate::diagnostics::{Diagnostic, Report, Severity, as_text};
+use crate::engine::Remembered;
 use crate::input::{Snapshot, disk};
+use crate::memory::Count;
 use crate::messages::Messages;
 use crate::output::disk::Trouble;
 
@@ -98,6 +100,21 @@ impl Session {
         }
     }
 
+    /// With `-vv`: how long each stage takes.
+    pub fn stages(&self) -> Stages<'_> {
+        Stages { session: self, begun: Instant::now() }
+    }
+
+    /// With `-vv`: how often each kind of question was asked, and how often it had to be worked out.
+    pub fn tell_counts(&self, remembered: &mut Remembered) {
+        if self.verbose > 1 {
+            for (name, Count { asked, missed }) in remembered.counts().into_iter().filter(|(_, count)| count.asked > 0) {
+                let facts = [("question", name.to_owned()), ("asked", asked.to_string()), ("anew", missed.to_string())];
+                complain(&self.messages.get("verbose-asked", &facts));
+            }
+        }
+    }
+
     /// A progress bar with a word and a length; it shows itself only on a terminal and only when work is long.
     pub fn progress(&self, word: &str, length: usize) -> ProgressBar {
         if self.quiet || !io::stderr().is_terminal() {
@@ -144,6 +161,23 @@ impl Session {
             _ => return self.messages.get("machine-other", &[("detail", error.to_string())]),
         };
         self.messages.plain(key)
+    }
+}
+
+/// The stages of a build on the clock.
+pub struct Stages<'a> {
+    session: &'a Session,
+    begun: Instant,
+}
+
+impl Stages<'_> {
+    /// A stage is done; the next one begins.
+    pub fn done(&mut self, stage: &str) {
+        if self.session.verbose > 1 {
+            let milliseconds = format!("{:.1}", self.begun.elapsed().as_secs_f64() * 1000.0);
+            complain(&self.session.messages.get("verbose-stage", &[("stage", stage.to_owned()), ("milliseconds", milliseconds)]));
+        }
+        self.begun = Instant::now();
     }
 }
 

@@ -1062,6 +1062,8 @@ import-missing = Not found in the document: { $fact }; if you know it, add it to
 
 verbose-read = read { $files } files, { $kilobytes } KB
 verbose-checked = { $pages } pages, { $quotations } quotations that hold, { $terms } terms
+verbose-stage = { $milliseconds } ms: { $stage }
+verbose-asked = { $question }: { $asked } asked, { $anew } worked out
 
 ## Result slips
 

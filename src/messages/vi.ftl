@@ -1053,6 +1053,8 @@ import-missing = Không tìm thấy trong văn bản: { $fact }; nếu biết, h
 
 verbose-read = đọc { $files } tệp, { $kilobytes } KB
 verbose-checked = { $pages } trang, { $quotations } lời trích đúng nguyên văn, { $terms } thuật ngữ
+verbose-stage = { $milliseconds } ms: { $stage }
+verbose-asked = { $question }: hỏi { $asked }, phải làm lại { $anew }
 
 ## Phiếu kết quả
 

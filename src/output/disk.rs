@@ -2,7 +2,7 @@
 //! so that a reader sees the old site or the new and never a mixture. A folder that holds anything we did not write
 //! is refused; what we replace goes only when the new site stands.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -11,8 +11,9 @@ use rayon::prelude::*;
 use walkdir::WalkDir;
 
 use super::OutputTree;
-use super::manifest::{self, MANIFEST};
-use crate::diagnostics::{Diagnostic, Severity};
+use super::manifest::{MANIFEST, Manifest, Origin};
+use crate::diagnostics::{Diagnostic, Outcome, Severity};
+use crate::text::Fingerprint;
 
 /// Why an output was not written. The folder is as it was.
 #[derive(Debug)]
@@ -30,8 +31,28 @@ pub enum Trouble {
 /// Called once for each file written, with how many there are in all.
 pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 
-/// Writes `tree` as the folder `folder`. Gives the warnings found while pages were made.
-pub fn write(tree: &OutputTree, folder: &Path, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Trouble> {
+/// What the site in a folder was made from, where every file of it is still the one that was made, and no other.
+pub fn standing(folder: &Path) -> Option<Origin> {
+    let manifest = Manifest::read(&fs::read_to_string(folder.join(MANIFEST)).ok()?)?;
+    let origin = manifest.origin?;
+    refuse_foreign(folder).ok()?;
+    // Where a build was killed there is something to clear.
+    if ["new", "old", "lock"].into_iter().any(|what| beside(folder, what).exists()) {
+        return None;
+    }
+    let files: Vec<(&String, &String)> = manifest.files.iter().collect();
+    let is_as_made =
+        |(path, fingerprint): &(&String, &String)| fs::read(folder.join(path)).is_ok_and(|bytes| name(&bytes) == **fingerprint);
+    files.par_iter().all(is_as_made).then_some(origin)
+}
+
+/// The fingerprint of a file, as the manifest names it.
+fn name(bytes: &[u8]) -> String {
+    Fingerprint::of(bytes).short(32)
+}
+
+/// Writes `tree` as the folder `folder`, and what it was made from. Gives the warnings found while pages were made.
+pub fn write(tree: &OutputTree, origin: Option<Origin>, folder: &Path, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Trouble> {
     refuse_foreign(folder)?;
     let staging = beside(folder, "new");
     let old = beside(folder, "old");
@@ -39,7 +60,7 @@ pub fn write(tree: &OutputTree, folder: &Path, progress: Progress<'_>) -> Result
     // Whoever holds the lock may clear what a killed build left behind.
     recover(folder, &old)?;
     remove(&staging)?;
-    let written = stage(tree, &staging, progress);
+    let written = stage(tree, origin, &staging, progress);
     let diagnostics = match written {
         Ok(diagnostics) if diagnostics.iter().all(|diagnostic| diagnostic.code.severity() != Severity::Error) => diagnostics,
         Ok(diagnostics) => {
@@ -89,8 +110,8 @@ fn refuse_foreign(folder: &Path) -> Result<(), Trouble> {
         return Ok(());
     }
     let own = match fs::read_to_string(folder.join(MANIFEST)) {
-        Ok(text) => manifest::read(&text).unwrap_or_default(),
-        Err(_) => BTreeSet::new(),
+        Ok(text) => Manifest::read(&text).unwrap_or_default().files,
+        Err(_) => BTreeMap::new(),
     };
     let mut foreign = Vec::new();
     for entry in WalkDir::new(folder).sort_by_file_name() {
@@ -100,7 +121,7 @@ fn refuse_foreign(folder: &Path) -> Result<(), Trouble> {
         }
         let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_string_lossy().replace('\\', "/");
         let is_ours = !own.is_empty() && below == MANIFEST;
-        if !is_ours && !own.contains(&below) {
+        if !is_ours && !own.contains_key(&below) {
             foreign.push(below);
             if foreign.len() == SHOWN {
                 break;
@@ -155,27 +176,29 @@ fn remove(path: &Path) -> Result<(), Trouble> {
 }
 
 /// Writes the tree and its manifest into a fresh folder.
-fn stage(tree: &OutputTree, staging: &Path, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Trouble> {
+fn stage(tree: &OutputTree, origin: Option<Origin>, staging: &Path, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Trouble> {
     let folders: BTreeSet<&str> = tree.keys().map(|path| path.rsplit_once('/').map_or("", |(folder, _)| folder)).collect();
     for folder in folders {
         let folder = staging.join(folder);
         fs::create_dir_all(&folder).map_err(io_at(&folder))?;
     }
     let entries: Vec<_> = tree.iter().collect();
-    let made: Result<Vec<Vec<Diagnostic>>, Trouble> = entries
+    let made: Result<Vec<(String, Vec<Diagnostic>)>, Trouble> = entries
         .par_iter()
         .map(|(path, content)| {
-            let mut diagnostics = Vec::new();
-            let bytes = content.bytes().unload(&mut diagnostics);
+            let Outcome { value: bytes, diagnostics } = content.made();
             let file = staging.join(path);
             fs::write(&file, &bytes).map_err(io_at(&file))?;
             progress(1);
-            Ok(diagnostics)
+            Ok((name(&bytes), diagnostics))
         })
         .collect();
+    let (names, diagnostics): (Vec<String>, Vec<Vec<Diagnostic>>) = made?.into_iter().unzip();
+    let diagnostics: Vec<Diagnostic> = diagnostics.into_iter().flatten().collect();
+    let manifest = Manifest { origin: origin.filter(|_| diagnostics.is_empty()), files: tree.keys().cloned().zip(names).collect() };
     let file = staging.join(MANIFEST);
-    fs::write(&file, manifest::write(tree.keys())).map_err(io_at(&file))?;
-    Ok(made?.into_iter().flatten().collect())
+    fs::write(&file, manifest.text()).map_err(io_at(&file))?;
+    Ok(diagnostics)
 }
 
 /// Puts the new folder in the place of the old one.

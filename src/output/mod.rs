@@ -5,6 +5,7 @@ pub mod disk;
 pub mod manifest;
 pub mod seal;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -20,6 +21,14 @@ pub enum Content {
 }
 
 impl Content {
+    /// The bytes to be used once: made ones are not copied to be shared.
+    pub fn made(&self) -> Outcome<Cow<'_, [u8]>> {
+        match self {
+            Self::Ready(bytes) => Outcome::fine(Cow::Borrowed(bytes)),
+            Self::Recipe(make) => make().map(Cow::Owned),
+        }
+    }
+
     /// The bytes, and what was wrong while they were made.
     pub fn bytes(&self) -> Outcome<Arc<[u8]>> {
         match self {

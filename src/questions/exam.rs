@@ -78,7 +78,7 @@ pub fn draw<'a>(bank: &'a Bank, wishes: Wishes) -> Result<Exam<'a>, TooFew> {
     Ok(Exam { bank, papers: papers.collect(), drawn })
 }
 
-fn drawn<'a>(bank: &'a Bank, wishes: Wishes) -> Result<Vec<&'a Item>, TooFew> {
+fn drawn(bank: &Bank, wishes: Wishes) -> Result<Vec<&Item>, TooFew> {
     let mut chance = Chance::new(wishes.seed, 0);
     let mut pool: Vec<&Item> = bank.items.iter().collect();
     if let Some(wanted) = wishes.per_part {

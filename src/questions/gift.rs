@@ -58,7 +58,7 @@ impl Writer<'_> {
         let question = &item.question;
         match &question.answer {
             Answer::Single(choices) => {
-                let answers = choices.iter().map(|choice| single_line(choice)).collect();
+                let answers = choices.iter().map(single_line).collect();
                 self.push(item, &item.id, &prose::paragraph(&question.ask), Body::Lines(answers));
             }
             Answer::Multiple(choices) => self.push_multiple(item, choices),

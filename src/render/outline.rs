@@ -32,12 +32,12 @@ struct OutlinePage<'a> {
     address: String,
     number: &'a str,
     title: &'a str,
-    questions: Vec<OutlineQuestion>,
+    questions: Vec<OutlineQuestion<'a>>,
 }
 
 #[derive(Debug, Serialize)]
-struct OutlineQuestion {
-    id: String,
+struct OutlineQuestion<'a> {
+    id: &'a str,
     points: f64,
     text: String,
 }
@@ -91,9 +91,9 @@ fn outline_page<'a>(book: &'a Book, id: PageId, page: &'a Page, style: Style) ->
 }
 
 /// In one document with the questions their text is taken from there.
-fn outline_question(question: &Question, style: Style) -> OutlineQuestion {
+fn outline_question(question: &Question, style: Style) -> OutlineQuestion<'_> {
     let text = if style.layout == Layout::Alone { String::new() } else { words(question) };
-    OutlineQuestion { id: question.id.clone(), points: question.points, text }
+    OutlineQuestion { id: &question.id, points: question.points, text }
 }
 
 /// What a question says, in a line: a text to fill in shows its blanks as dots.

@@ -159,12 +159,20 @@ impl Theme {
     }
 
     /// Renders a template. A template that fails gives an empty page and a diagnostic at its place.
-    pub fn render<T: Serialize>(&self, template: &str, view: &T) -> Outcome<String> {
-        let rendered = Context::from_serialize(view).and_then(|context| self.tera.render(template, &context));
-        match rendered {
-            Ok(html) => Outcome::fine(html),
-            Err(error) => Outcome { value: String::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
+    /// The data goes as soon as tera has its own copy: that of the paper edition is the whole handbook.
+    pub fn render<T: Serialize>(&self, template: &str, view: T) -> Outcome<Vec<u8>> {
+        let context = Context::from_serialize(&view);
+        drop(view);
+        let mut html = Vec::new();
+        match context.and_then(|context| self.tera.render_to(template, &context, &mut html)) {
+            Ok(()) => Outcome::fine(html),
+            Err(error) => Outcome { value: Vec::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
         }
+    }
+
+    /// Renders a template as text, to be part of something larger.
+    pub fn render_text<T: Serialize>(&self, template: &str, view: T) -> Outcome<String> {
+        self.render(template, view).map(|bytes| String::from_utf8(bytes).expect("templates and data are text"))
     }
 }
 

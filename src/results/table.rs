@@ -46,7 +46,8 @@ fn cut(text: &str) -> String {
     let mut short = String::new();
     for c in text.chars() {
         short.push(c);
-        if short.width() >= WIDEST - 1 {
+        if short.width() >= WIDEST {
+            short.pop();
             break;
         }
     }

@@ -22,9 +22,6 @@ const TEXT_TO_WORDS: usize = 5;
 /// Bytes of text to a byte of the shards of pairs.
 const TEXT_TO_PAIRS: usize = 2;
 
-/// Bytes of a syllable with the space after it.
-const SYLLABLE: usize = 6;
-
 /// How an index is cut.
 #[derive(Debug)]
 pub struct Plan {
@@ -72,11 +69,9 @@ impl Plan {
     }
 }
 
-/// About how many bytes of text a page of the handbook has.
+/// About how many bytes of text a page of the handbook has in the index.
 pub fn size_of_page(page: &Page) -> usize {
-    let head = [&page.shell.title, &page.shell.summary].into_iter().chain(&page.objectives).map(String::len).sum::<usize>();
-    let asked = page.quiz.iter().flat_map(|quiz| &quiz.questions).map(|question| question.ask.len()).sum::<usize>();
-    head + asked + page.body().syllables * SYLLABLE + 100
+    page.size + 100
 }
 
 /// About how many bytes of text a page of the program's own has.

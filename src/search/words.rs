@@ -1,7 +1,7 @@
 //! The words of a text as they are searched: runs of letters and digits, and the sign `%`. Each is known by its bare
 //! letters (`dang`), under which stand its forms: letters without tone, and the tone as a digit (`đang2`). So case,
 //! Unicode form and the place of the tone mark (`hoà`, `hòa`) do not matter, and letters and tones can be told apart.
-//! `static/search.js` reads words in the same way; `tests/suite/search.rs` holds that both agree.
+//! `static/search.js` reads words in the same way; `tests/browser/query.test.mjs` holds that both agree.
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};

@@ -61,7 +61,7 @@ pub fn epub(book: &Book, mut theme: Theme) -> Outcome<Vec<u8>> {
     let mut add = |path: &str, bytes: Arc<[u8]>| tree.insert(path.to_owned(), Content::Ready(bytes));
     add("mimetype", Arc::from(&b"application/epub+zip"[..]));
     add("META-INF/container.xml", package::CONTAINER.as_bytes().into());
-    add("EPUB/cover.svg", cover.into_bytes().into());
+    add("EPUB/cover.svg", cover.into());
     add("EPUB/cover.xhtml", navigation::cover(book, &theme.strings).into_bytes().into());
     add("EPUB/nav.xhtml", navigation::contents(book, &theme.strings, &chapters).into_bytes().into());
     add("EPUB/toc.ncx", navigation::old_contents(book, &chapters).into_bytes().into());
@@ -99,7 +99,7 @@ fn chapters(book: &Book, theme: &Theme) -> Outcome<Vec<Chapter>> {
     let rendered: Vec<Outcome<Chapter>> = all
         .into_par_iter()
         .map(|(address, title, level, template, view)| {
-            let Outcome { value: html, diagnostics } = theme.render(template, &view);
+            let Outcome { value: html, diagnostics } = theme.render_text(template, &view);
             Outcome { value: Chapter { file: Style::EBOOK.file(&address), title, level, html }, diagnostics }
         })
         .collect();

@@ -54,7 +54,7 @@ pub fn scorm(book: &Arc<Book>, mut theme: Theme, version: Version, completion: C
     let theme = Arc::new(theme);
     let mut tree = site::site(book, &theme, Style::SITE);
     let start = theme.render("scorm.html", &view::whole(book, Style::SITE)).unload(&mut diagnostics);
-    tree.insert(START.to_owned(), Content::Ready(start.into_bytes().into()));
+    tree.insert(START.to_owned(), Content::Ready(start.into()));
     for name in ["scorm.js", "scorm-shell.js", "scorm.css"] {
         if let Some(bytes) = theme.editions.get(name) {
             tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));

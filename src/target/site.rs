@@ -64,10 +64,7 @@ fn recipe<V: Serialize>(
     view: impl Fn(&Book, &Theme) -> V + Send + Sync + 'static,
 ) -> Content {
     let (book, theme) = (book.clone(), theme.clone());
-    Content::Recipe(Arc::new(move || {
-        let Outcome { value, diagnostics } = theme.render(template, &view(&book, &theme));
-        Outcome { value: value.into_bytes(), diagnostics }
-    }))
+    Content::Recipe(Arc::new(move || theme.render(template, view(&book, &theme))))
 }
 
 /// The program's own pages that this handbook has something for.

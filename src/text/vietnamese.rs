@@ -82,10 +82,44 @@ pub fn spelling(text: &str) -> String {
     syllables.collect::<Vec<_>>().join(" ")
 }
 
+/// Whether a character is a letter or a digit. Those of Vietnamese are told without looking into the tables of Unicode.
+pub fn is_letter_or_digit(c: char) -> bool {
+    match c {
+        '\0'..='\u{7f}' => c.is_ascii_alphanumeric(),
+        // Blocks of Latin letters with marks, but for two signs.
+        '\u{c0}'..='\u{24f}' => c != '×' && c != '÷',
+        '\u{1e00}'..='\u{1eff}' => true,
+        c => c.is_alphanumeric(),
+    }
+}
+
+/// A letter of Vietnamese in lower case, told without the tables of Unicode; `None` for every other character.
+pub fn lower_case(c: char) -> Option<char> {
+    match c {
+        '\0'..='\u{7f}' => Some(c.to_ascii_lowercase()),
+        'À'..='Þ' if c != '×' => char::from_u32(u32::from(c) + 0x20),
+        'ß'..='ÿ' | 'ă' | 'đ' | 'ĩ' | 'ũ' | 'ơ' | 'ư' => Some(c),
+        'Ă' | 'Đ' | 'Ĩ' | 'Ũ' | 'Ơ' | 'Ư' => char::from_u32(u32::from(c) + 1),
+        // Pairs of an upper and a lower case.
+        '\u{1ea0}'..='\u{1eff}' => char::from_u32(u32::from(c) | 1),
+        _ => None,
+    }
+}
+
+/// Appends `text` in lower case.
+pub fn push_lower(out: &mut String, text: &str) {
+    for c in text.chars() {
+        match lower_case(c) {
+            Some(lower) => out.push(lower),
+            None => out.extend(c.to_lowercase()),
+        }
+    }
+}
+
 /// How many syllables a text holds: runs of letters and digits between white space. The unit of reading time and of
 /// the length of quotations.
 pub fn syllables(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(char::is_alphanumeric)).count()
+    text.split_whitespace().filter(|word| word.chars().any(is_letter_or_digit)).count()
 }
 
 /// A key that sorts as a Vietnamese dictionary does: syllable by syllable, letters first, tones only between
@@ -125,6 +159,16 @@ pub fn next_point(letter: char) -> Option<char> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn the_short_ways_agree_with_unicode() {
+        for c in '\0'..=char::MAX {
+            assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
+            let mut lower = String::new();
+            push_lower(&mut lower, &c.to_string());
+            assert_eq!(lower, c.to_lowercase().to_string(), "{c:?}");
+        }
+    }
 
     #[test]
     fn letters_lose_their_marks_in_every_unicode_form() {

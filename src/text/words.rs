@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::Xxh3;
 
-use super::vietnamese::{Tone, letter_and_tone};
+use super::vietnamese::{Tone, is_letter_or_digit, letter_and_tone};
 
 /// A word, number or mark of punctuation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -30,9 +30,9 @@ pub fn tokens(text: &str) -> Vec<Token> {
     let mut chars = text.char_indices().peekable();
     let mut fresh = true;
     while let Some((start, c)) = chars.next() {
-        if c.is_alphanumeric() || is_joined_mark(c) {
+        if is_letter_or_digit(c) || is_joined_mark(c) {
             let mut end = start + c.len_utf8();
-            while let Some((at, next)) = chars.next_if(|(_, next)| next.is_alphanumeric() || is_joined_mark(*next)) {
+            while let Some((at, next)) = chars.next_if(|(_, next)| is_letter_or_digit(*next) || is_joined_mark(*next)) {
                 end = at + next.len_utf8();
             }
             tokens.push(word(&text[start..end], start));

@@ -116,6 +116,7 @@ for (const name of ['light', 'dark']) {
     assert.deepEqual(await violations(page), [], 'a closed gate');
 
     await page.goto(ours().address('kiem-tra.html'));
+    await page.waitForSelector('.quiz button');
     assert.deepEqual(await violations(page), [], 'the final test before it begins');
     await page.click('.quiz button');
     await page.click('.quiz-submit');

@@ -26,10 +26,13 @@ export function searchOf(folder) {
       },
     },
   };
-  const context = vm.createContext({ document, console });
+  const context = vm.createContext({ document });
   context.window = context;
   vm.runInContext('window.sotay = { search: { root: "" } }', context);
   run(context, 'static/search.js');
   const { search } = context.sotay;
-  return { find: search.find, spots: search.spots, shards: search.shards, loaded };
+  // Values of another context are not equal to any of this one.
+  const find = async (...asked) => structuredClone(await search.find(...asked));
+  const spots = (...asked) => structuredClone(search.spots(...asked));
+  return { find, spots, shards: search.shards, loaded };
 }

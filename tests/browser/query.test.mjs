@@ -78,23 +78,26 @@ test('every syllable of the dictionary is found exactly, and without its marks',
   // Syllables of the same bare letters stand on different pages: an exact search must tell them apart.
   const count = 60;
   const pages = Array.from({ length: count }, (_, number) => [
-    `trang-${number}`, page(`Số ${number}`, syllables.filter((_, at) => at % count === number).join('\n\n')),
+    `trang-${number}`, page(number + 1, syllables.filter((_, at) => at % count === number).join('\n\n')),
   ]);
-  const searching = search('dictionary', Object.fromEntries(pages));
+  const searching = search('dictionary', { index: page(0, '0'), ...Object.fromEntries(pages) });
+  // `hoá` and `hóa` are one syllable, written in two ways.
+  const homes = new Map();
+  const folded = new Map();
+  const key = (syllable) => windows(syllable).replace(/(.*)([\u0300\u0301\u0303\u0309\u0323])(.*)/u, '$1$3$2');
+  const add = (map, name, home) => map.set(name, [...(map.get(name) ?? []), home]);
+  syllables.forEach((syllable, at) => {
+    add(homes, key(syllable), `trang-${at % count}`);
+    add(folded, bare(syllable), `trang-${at % count}`);
+  });
   const lost = [];
-  // Two ways of writing one syllable (`hoá`, `hóa`) are one; so are `oà` and `òa`.
-  const same = new Map();
-  const key = (syllable) => {
-    const parts = syllable.normalize('NFD');
-    const tone = parts.match(/[\u0300\u0301\u0303\u0309\u0323]/)?.[0] ?? '';
-    return parts.replace(tone, '').normalize('NFC') + tone;
-  };
-  syllables.forEach((syllable, at) => same.set(key(syllable), [...(same.get(key(syllable)) ?? []), `trang-${at % count}`]));
-  for (const [at, syllable] of syllables.entries()) {
-    const [first] = await found(searching, `${syllable} `);
-    if (!same.get(key(syllable)).includes(first)) lost.push(`${syllable}: ${first}`);
-    const folded = await found(searching, `${bare(syllable)} `, count);
-    if (!folded.includes(`trang-${at % count}`)) lost.push(`${bare(syllable)}: ${folded}`);
+  for (const syllable of syllables) {
+    const [first] = await found(searching, `${syllable} `, 1);
+    if (!homes.get(key(syllable)).includes(first)) lost.push(`${syllable}: ${first}`);
+  }
+  for (const [letters, wanted] of folded) {
+    const pages = await found(searching, `${letters} `, count);
+    lost.push(...wanted.filter((home) => !pages.includes(home)).map((home) => `${letters}: not ${home}`));
   }
   assert.deepEqual(lost.slice(0, 20), []);
 });
@@ -161,7 +164,7 @@ test('the last word is a beginning until a space follows it', async () => {
     }
   }
   assert.ok((await found(searching, 'chuyen doi s')).includes('nhiem-vu/chuyen-doi-so-trong-co-quan'));
-  assert.deepEqual((await searching.find('chuyen do i ', 8)).missing.map(({ written }) => written), ['i']);
+  assert.deepEqual((await searching.find('chuyen doi s ', 8)).missing.map(({ written }) => written), ['s']);
 });
 
 test('nothing is guessed: a word that stands nowhere is named', async () => {

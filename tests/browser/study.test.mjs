@@ -3,11 +3,18 @@
 
 import { test } from 'node:test';
 import assert from 'node:assert/strict';
-import { announced, choose, fill, match, order, press, verdict } from './quizzes.mjs';
+import { announced, choose, fill, match, order, press, remember, verdict } from './quizzes.mjs';
 import { follow, ours, shown, small, text, useBrowser } from './support.mjs';
 
 const open = useBrowser();
-const quizPage = () => small().address('bai-hoc/cau-hoi.html');
+
+/** The quiz as it is for one who comes for the first time, also after a reload. */
+async function openQuiz() {
+  const page = await open('about:blank');
+  await remember(page);
+  await page.goto(small().address('bai-hoc/cau-hoi.html'));
+  return page;
+}
 
 /** Answers all seven questions: five right, one half right, one wrong. */
 async function answerAll(page) {
@@ -58,7 +65,7 @@ test('the way on passes every page of the handbook once and ends', async () => {
 });
 
 test('the answer is folded away until the question is answered', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   for (const question of ['mot', 'nhieu', 'nhan-dinh', 'ngan', 'dien', 'thu-tu', 'ghep']) {
     assert.equal(await shown(page, `#${question} .answer`), false, question);
   }
@@ -69,7 +76,7 @@ test('the answer is folded away until the question is answered', async () => {
 });
 
 test('a right single choice is marked, explained and announced', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   await choose(page, 'mot', '20%');
   await press(page, 'mot');
   assert.equal(await verdict(page, 'mot'), 'Đúng – 1/1 điểm');
@@ -80,7 +87,7 @@ test('a right single choice is marked, explained and announced', async () => {
 });
 
 test('a wrong single choice shows why it is wrong and which one is right', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   await choose(page, 'mot', '30%');
   await press(page, 'mot');
   assert.equal(await verdict(page, 'mot'), 'Chưa đúng – 0/1 điểm');
@@ -97,7 +104,7 @@ test('several choices earn a part of the point, less what is picked wrongly', as
     [['Hai', 'Ba'], 'Chưa đúng – 0/1 điểm'],
     [['Một', 'Ba'], 'Chưa đúng – 0/1 điểm'],
   ];
-  const page = await open(quizPage());
+  const page = await openQuiz();
   for (const [picked, expected] of table) {
     await page.reload();
     await choose(page, 'nhieu', ...picked);
@@ -107,7 +114,7 @@ test('several choices earn a part of the point, less what is picked wrongly', as
 });
 
 test('true or false is marked', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   for (const [choice, expected] of [['Sai', 'Đúng – 1/1 điểm'], ['Đúng', 'Chưa đúng – 0/1 điểm']]) {
     await page.reload();
     await choose(page, 'nhan-dinh', choice);
@@ -125,7 +132,7 @@ test('a short answer is right in another spelling and wrong without its tones', 
     ['hoa hoc', 'Chưa đúng – 0/1 điểm'],
     ['vật lý', 'Chưa đúng – 0/1 điểm'],
   ];
-  const page = await open(quizPage());
+  const page = await openQuiz();
   for (const [written, expected] of table) {
     await page.reload();
     await page.type('#ngan input', written);
@@ -135,7 +142,7 @@ test('a short answer is right in another spelling and wrong without its tones', 
 });
 
 test('answering nothing is said and costs nothing', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   const table = [
     ['mot', 'Hãy chọn một phương án rồi bấm «Trả lời».'],
     ['nhieu', 'Hãy chọn ít nhất một phương án rồi bấm «Trả lời».'],
@@ -155,7 +162,7 @@ test('answering nothing is said and costs nothing', async () => {
 });
 
 test('an answered question can no longer be changed', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   await choose(page, 'mot', '30%');
   await press(page, 'mot');
   await choose(page, 'mot', '20%');
@@ -164,7 +171,7 @@ test('an answered question can no longer be changed', async () => {
 });
 
 test('the button that answered leads to the next open question, and from the last to the result', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   const button = (question) => text(page, `#${question} .answer-button`);
   await choose(page, 'mot', '20%');
   await press(page, 'mot');
@@ -189,7 +196,7 @@ test('the button that answered leads to the next open question, and from the las
 });
 
 test('the last answer shows and announces the score', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   await answerAll(page);
   assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 7/7 câu');
   assert.equal(await text(page, '.quiz-result .result-points'), 'Đạt 78% – 5,5/7 điểm.');
@@ -198,7 +205,7 @@ test('the last answer shows and announces the score', async () => {
 });
 
 test('trying the missed questions again keeps the right ones and can reach the full score', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   await answerAll(page);
   await page.click('.quiz-result button');
   assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 5/7 câu');
@@ -217,7 +224,7 @@ test('trying the missed questions again keeps the right ones and can reach the f
 });
 
 test('trying all again empties every question', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   await answerAll(page);
   await page.click('.quiz-result button:last-child');
   assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 0/7 câu');
@@ -227,7 +234,7 @@ test('trying all again empties every question', async () => {
 });
 
 test('the part of a page, the trail and the brand lead back', async () => {
-  const page = await open(quizPage());
+  const page = await openQuiz();
   await follow(page, '.trail li:last-child a');
   assert.equal(small().target(page.url()).file, 'bai-hoc/index.html');
   await follow(page, '.brand');

@@ -161,6 +161,21 @@ fn a_theme_replaces_what_it_holds_and_inherits_the_rest() {
     assert!(site.contains_key("static/them.css") && site.contains_key("static/sen.css"));
 }
 
+/// `tests/books/theme-of-a-unit`: a unit's colours, emblem, address and words over `sen`, in English.
+#[test]
+fn a_unit_changes_colours_emblem_foot_and_words_in_a_few_lines() {
+    let book = Book::copy("theme-of-a-unit");
+    book.build();
+    let site = book.site();
+    let cover = text(&site, "index.html");
+    for part in ["static/cong-doan.css", "M16 2a14 14 0", "Room 12, 1 Sample Street", "Begin reading", "<html lang=\"en\">", ">Contents<"] {
+        assert!(cover.contains(part), "{part} is not on the cover");
+    }
+    assert!(cover.find("static/sen.css") < cover.find("static/cong-doan.css"), "the unit's colours come after those of sen");
+    assert!(text(&site, "page.html").contains("static/figures.css"), "what the unit does not change is of sen");
+    assert!(text(&site, "static/cong-doan.css").starts_with(":root{--paper:#fff;--shade:"), "a unit's style is shipped lean too");
+}
+
 #[test]
 fn what_no_longer_exists_goes() {
     let book = rich();
@@ -379,4 +394,42 @@ fn resolved(from: &str, reference: &str) -> String {
         }
     }
     parts.join("/")
+}
+
+#[test]
+fn a_build_with_nothing_changed_leaves_the_site_as_it_stands() {
+    let book = built(&[]);
+    let made = |book: &Book| fs::metadata(book.path("public/index.html")).unwrap().modified().unwrap();
+    let first = made(&book);
+    let run = book.run(&["build"]);
+    assert_eq!((run.status, made(&book)), (0, first), "{}", run.stderr);
+    assert!(run.stdout.contains("2 trang"), "what stands there is said all the same: {}", run.stdout);
+    book.write("content/01-trang.md", "# Trang\n\nLời khác.\n");
+    book.build();
+    assert_ne!(made(&book), first, "another input is another site");
+}
+
+#[test]
+fn a_site_that_somebody_altered_is_made_again() {
+    let book = built(&[]);
+    let sound = book.site();
+    book.write("public/index.html", "<p>Ai đó đã sửa.");
+    book.build();
+    assert_eq!(book.site(), sound, "an altered file");
+    book.remove("public/trang.html");
+    book.build();
+    assert_eq!(book.site(), sound, "a missing file");
+    let manifest = book.text("public/.sotay-manifest");
+    let origin = manifest.lines().nth(1).unwrap();
+    book.write("public/.sotay-manifest", &manifest.replace(origin, "0 0 0"));
+    book.build();
+    assert_eq!(book.site(), sound, "a manifest that says something else");
+}
+
+#[test]
+fn a_warning_is_said_by_every_build() {
+    let book = built(&[("content/02-trang.md", "# Trang\n\na) một\n\nc) ba\n")]);
+    let said = book.run(&["build"]).stderr;
+    assert!(said.contains("point-skipped"), "{said}");
+    assert_eq!(book.run(&["build"]).stderr, said);
 }

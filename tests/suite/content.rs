@@ -277,3 +277,27 @@ fn every_schema_is_printed_as_it_is() {
         assert_eq!(schema(name)["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");
     }
 }
+
+/// The data behind the charts and the sortable table, against the annex as it is quoted, which is checked word for word.
+#[test]
+fn the_data_of_the_schemes_say_what_the_annex_says() {
+    let page = repository_text("content/06-danh-muc-de-an/01-bang-de-an.md");
+    let mut part = String::new();
+    let mut quoted = Vec::new();
+    for line in page.lines().filter_map(|line| line.strip_prefix("> | ")?.strip_suffix(" |")) {
+        let cells: Vec<&str> = line.split('|').map(str::trim).collect();
+        if cells[0].chars().all(|letter| "IVX".contains(letter)) {
+            part = cells[0].to_owned();
+        } else if cells[0].chars().all(|letter| letter.is_ascii_digit()) {
+            quoted.push([vec![format!("{part}.{}", cells[0])], cells[1..].iter().map(|cell| (*cell).to_owned()).collect()].concat());
+        }
+    }
+    let data = repository_text("content/data/de-an.csv");
+    let mut reader = csv::Reader::from_reader(data.as_bytes());
+    let rows: Vec<Vec<String>> = reader.records().map(|row| row.unwrap().iter().map(str::to_owned).collect()).collect();
+    assert_eq!(rows.iter().map(|row| row[..6].to_vec()).collect::<Vec<_>>(), quoted);
+    assert_eq!(rows.len(), 25);
+    for row in rows {
+        assert!(row[5].ends_with(&row[6]), "the year of {} is not the last of its time: {}", row[0], row[6]);
+    }
+}

@@ -69,7 +69,7 @@ const EDGES: [(&str, &[&str]); 10] = [
     // An address as a value is no socket.
     ("std::net", &["preview/http.rs", "preview/request.rs"]),
     ("process::Command", &["commands/serve.rs"]),
-    ("Instant::now", &["preview/watch.rs"]),
+    ("Instant::now", &["preview/watch.rs", "commands/"]),
     ("SystemTime", &["input/disk/folder.rs"]),
 ];
 

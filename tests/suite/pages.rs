@@ -353,6 +353,23 @@ fn every_field_that_a_template_receives_is_documented() {
     assert!(missing.is_empty(), "themes/README.md does not speak of {missing:?}");
 }
 
+#[test]
+fn every_template_style_script_and_block_of_the_theme_is_documented() {
+    let manual = repository_text("themes/README.md");
+    let files = files_below(&repository().join("themes/sen"));
+    let mut names: Vec<String> = Vec::new();
+    for (path, bytes) in &files {
+        let name = path.rsplit('/').next().unwrap();
+        names.extend([".html", ".css", ".js"].iter().any(|ending| name.ends_with(ending)).then(|| name.to_owned()));
+        if path.ends_with(".html") {
+            let text = String::from_utf8_lossy(bytes);
+            names.extend(text.split("{% block ").skip(1).map(|rest| rest.split([' ', '%']).next().unwrap().to_owned()));
+        }
+    }
+    names.retain(|name| !manual.contains(&format!("`{name}`")));
+    assert!(names.is_empty(), "themes/README.md does not speak of {names:?}");
+}
+
 fn for_each_key(place: &str, value: &Value, visit: &mut impl FnMut(&str, &str)) {
     match value {
         Value::Object(fields) => {

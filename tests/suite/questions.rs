@@ -298,7 +298,7 @@ fn question() -> impl Strategy<Value = Value> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 300, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn whatever_question_the_model_accepts_is_read_back_from_every_format(questions in proptest::collection::vec(question(), 1..4)) {

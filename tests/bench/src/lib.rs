@@ -270,7 +270,7 @@ pub fn quiz(number: usize, contents: Contents, documents: &[Vec<String>]) -> Str
     let mut dice = Dice::new(1_000_000 + number as u64);
     let mut out = format!("title: Kiểm tra nhanh {number}\npass: 80\nquestions:\n");
     for question in 0..8 {
-        let ask = format!("{} {}, câu {}", capital(dice.one(&VERBS)), noun(&mut dice), question + 1);
+        let ask = format!("{} {}, câu {number}.{}", capital(dice.one(&VERBS)), noun(&mut dice), question + 1);
         let nouns: Vec<&str> = {
             let start = dice.below(NOUNS.len() - 8);
             NOUNS[start..start + 8].to_vec()

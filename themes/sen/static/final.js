@@ -60,9 +60,9 @@
     });
     quiz.questions[0].enter();
   });
-  list.before(start);
 
-  section.addEventListener('sotay:finished', ({ detail }) => {
+  document.addEventListener('sotay:finished', ({ detail }) => {
+    if (detail.quiz !== rules.quiz) return;
     const results = make('ul', 'part-results');
     parts.forEach((part) => {
       const names = part.questions.map(name);
@@ -80,12 +80,18 @@
       results.append(row);
     });
     section.querySelector('.quiz-result .question-actions').before(results);
+    // From now on the next try counts, also for one who comes back tomorrow.
+    const next = { quiz: rules.quiz, ids: [], attempt: detail.attempt + 1 };
+    document.dispatchEvent(new CustomEvent('sotay:retried', { detail: next }));
   });
 
-  if (progress) progress.ready((state) => {
-    const last = state.quizzes.final;
-    if (!last) return;
-    attempt = (last.attempt || 0) + 1;
-    if (last.best >= 0) start.before(make('p', '', say('final_best', { percent: Math.floor(last.best * 100 + 1e-9) })));
-  });
+  function offer(state) {
+    const { attempt: known, best } = state.quizzes.final || {};
+    attempt = known || 1;
+    list.before(start);
+    if (attempt > 1) start.before(make('p', '', say('final_best', { percent: Math.floor(best * 100 + 1e-9) })));
+  }
+
+  if (progress) progress.ready(offer);
+  else offer({ quizzes: {} });
 })();

@@ -109,6 +109,9 @@
 
     function links() { return Array.prototype.slice.call(results.querySelectorAll('a')); }
 
+    // The query that the results answer, for styles and tests.
+    function answered(query) { results.setAttribute('data-query', query); }
+
     function answer(found, query) {
       var groups = {};
       results.textContent = '';
@@ -124,6 +127,7 @@
       var said = found.count ? say('find_count', { count: found.count }) : say('find_none');
       state.textContent = (missing ? say('find_missing', { words: missing }) + ' ' : '') + said;
       more.hidden = found.count <= found.results.length;
+      answered(query);
     }
 
     function ask() {
@@ -133,6 +137,7 @@
         results.textContent = '';
         state.textContent = say('find_hint');
         more.hidden = true;
+        answered('');
         return;
       }
       search.find(query, shown).then(function (found) {

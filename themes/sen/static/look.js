@@ -3,7 +3,6 @@
 // Loaded without defer, at the head: it says that scripts run (html.js) and sets the
 // remembered look before the first paint, so that nothing flashes. The controls are in
 // the page (templates/look.html), hidden until html.js is set, and are bound at the end.
-// It also brings this page's line into view in a long list of the part's pages.
 // The storage may be forbidden (private window, policy): then the choice lasts one page.
 (function () {
   'use strict';

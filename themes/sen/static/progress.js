@@ -106,7 +106,8 @@
       }
     });
     frame.hidden = true;
-    frame.src = place.replace(/[^\/]*\/[^\/]*$/, 'luu.html#' + token);
+    frame.name = token;
+    frame.src = place.replace(/[^\/]*\/[^\/]*$/, 'luu.html');
     document.body.append(frame);
     return {
       load: (callback) => ask({}, ({ text }) => callback(text)),
@@ -117,7 +118,11 @@
   // What is stored may be damaged or newer than we know: damaged is kept aside, newer is left alone.
   function take(text) {
     let raw = null;
-    try { raw = text.length < LONGEST && JSON.parse(text); } catch (error) { raw = null; }
+    try {
+      raw = text.length < LONGEST && JSON.parse(text);
+    } catch (error) {
+      // Damaged: null as before.
+    }
     if (raw && raw.version > 1) {
       isLoaded = false;
       return tell('store_newer');

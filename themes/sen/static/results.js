@@ -119,7 +119,8 @@
       if (leaf !== last) place.append(make('h3', '', titled(leaf)), make('ul'));
       last = leaf;
       const link = make('a', '', text);
-      link.href = leaf.address.split('#')[0] + '#' + id;
+      // In one document the id of a question is that of its page and its own (src/render/style.rs).
+      link.href = leaf.address + (leaf.address.includes('#') ? '--' : '#') + id;
       place.lastChild.appendChild(make('li')).append(link);
     });
     place.prepend(make('p', '', say(due ? 'review_due' : 'review_none', { count: due })));
@@ -162,7 +163,11 @@
 
   function opened(text) {
     let read = null;
-    try { read = JSON.parse(text.replace(/^\ufeff/, '')); } catch (error) { /* damaged */ }
+    try {
+      read = JSON.parse(text.replace(/^\ufeff/, ''));
+    } catch (error) {
+      // Damaged: null as before.
+    }
     const { format, version, handbook, progress: state, checksum } = read || {};
     if (format === 'sotay-slip') return { wrong: 'carry_slip' };
     if (format !== 'sotay-progress' || !state) return { wrong: 'carry_damaged' };

@@ -7,7 +7,7 @@
   'use strict';
 
   const key = 'sotay:' + document.documentElement.dataset.handbook;
-  const token = location.hash.slice(1);
+  const token = window.name;
   // On a server origins mean something; at file:// every page is a stranger to every other.
   const origin = /^http/.test(location.protocol) ? location.origin : '*';
 
@@ -44,7 +44,8 @@
     }
   }
 
-  // Only the page that holds this one is answered, and on a server only one of ours.
+  // Only the page that holds this one is answered, and on a server only one of ours. Opened by itself, nobody asks.
+  if (window.parent === window) return;
   window.addEventListener('message', ({ data, source, origin: from }) => {
     if (source !== window.parent || (origin !== '*' && from !== origin) || !data || data.sotay !== token) return;
     source.postMessage(Object.assign(answer(data), { sotay: token }), origin);
