@@ -39,7 +39,8 @@
 //! Where this differs from the first plan, it is because it is better: pages in the output tree are recipes
 //! ([`output::Content::Recipe`]) that are followed when they are written, so that memory does not grow with the book;
 //! quotations are found at parse time with their words, so that checking never walks the tree; and pages made from
-//! data ([`parse::bodies`]) are ordinary pages to every later stage.
+//! data ([`parse::bodies`]) are ordinary pages to every later stage. Each stage keeps its own file of answers
+//! (`Remembered`), keyed by what it was given; [`engine::rebuild`] passes them on, [`engine::build`] begins with none.
 
 pub mod book;
 pub mod check;

@@ -15,6 +15,7 @@ pub mod quiz;
 mod raw_html;
 mod slim;
 pub mod sources;
+pub mod special;
 pub mod strings;
 pub mod style;
 pub mod theme;

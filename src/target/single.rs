@@ -12,9 +12,10 @@ use super::site;
 use crate::book::{Book, PageId};
 use crate::diagnostics::Outcome;
 use crate::output::OutputTree;
+use crate::render::special::Special;
 use crate::render::style::Style;
 use crate::render::theme::Theme;
-use crate::render::view::{self, Special, View};
+use crate::render::view::{self, View};
 use crate::text::escape::{data_url, inline_script, inline_style};
 use crate::text::media::media_type;
 
