@@ -3,6 +3,7 @@
 
 pub mod at;
 pub mod body;
+mod chapter;
 pub mod chart;
 mod code;
 mod data;

@@ -5,6 +5,7 @@ use serde::Serialize;
 
 use super::at::At;
 use super::body;
+use super::chapter::{ChapterView, chapter};
 use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
 use super::outline;
@@ -12,7 +13,7 @@ use super::quiz;
 use super::sources::{self, DocumentView, SourceView};
 use super::special::Special;
 use super::strings::Strings;
-use super::style::{Layout, Style, address, anchor};
+use super::style::{Layout, Style, address};
 use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId};
 use crate::parse::tree::Section;
@@ -150,19 +151,6 @@ struct TermView {
     term: String,
     meaning: String,
     href: String,
-}
-
-#[derive(Debug, Serialize)]
-struct ChapterView {
-    kind: &'static str,
-    level: usize,
-    id: String,
-    title: String,
-    number: String,
-    summary: String,
-    objectives: Vec<String>,
-    body: String,
-    quiz: String,
 }
 
 /// The template of a page.
@@ -359,20 +347,4 @@ fn term_views(at: At<'_>, terms: &[usize]) -> Vec<TermView> {
             href: at.style.to_own(at.address, address::GLOSSARY, Some(&entry.id)),
         })
         .collect()
-}
-
-fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterView {
-    let style = Style::PAPER;
-    let context = quiz::Context { book, page: id, style, strings };
-    ChapterView {
-        kind: template(page.kind).trim_end_matches(".html"),
-        level: (page.shell.number.matches('.').count() + 1).min(3),
-        id: anchor(id),
-        title: page.shell.title.clone(),
-        number: page.shell.number.clone(),
-        summary: page.shell.summary.clone(),
-        objectives: page.objectives.clone(),
-        body: body::render(book, id, style, strings).html,
-        quiz: page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default(),
-    }
 }
