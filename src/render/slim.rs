@@ -1,9 +1,9 @@
-//! Scripts and styles as they are shipped: without the comments, blank lines and indentation that are written for
-//! those who read the theme. [`slimmed`] is the entry point.
+//! Scripts and styles as they are shipped: without the comments, blank lines, indentation and spaces that are written
+//! for those who read the theme. [`slimmed`] is the entry point.
 //!
-//! This is deliberately no minifier. It renames nothing, joins no lines of a script and never looks inside a line, so
-//! that what runs is what was written. Where it cannot be sure that a line is a comment it leaves the file as it is:
-//! see [`script`] for that rule.
+//! This is deliberately no minifier. It renames nothing, joins no lines of a script and understands none of it, so that
+//! what runs is what was written. Where it cannot be sure that a line is a comment it leaves the file as it is, where
+//! it cannot be sure that a space means nothing the line: see [`script`] and [`spaced`] for these rules.
 
 use std::sync::Arc;
 
@@ -23,7 +23,38 @@ fn script(text: &str) -> Option<String> {
     let goes_on = text.lines().any(|line| line.ends_with('\\'));
     let unsure = text.contains(['`', '\u{2028}', '\u{2029}']) || text.contains("/*") || goes_on;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    (!unsure).then(|| lines.fold(String::new(), |slim, line| slim + line + "\n"))
+    (!unsure).then(|| lines.fold(String::new(), |slim, line| slim + &spaced(line) + "\n"))
+}
+
+/// A line of a script without the spaces beside marks, which only set it out for the eye; strings are copied as they
+/// are. A line with a slash may hold a regular expression or a comment, one with a backslash a string that is hard to
+/// follow: it stays as it is.
+fn spaced(line: &str) -> String {
+    let mut slim = String::with_capacity(line.len());
+    let mut string = None;
+    let mut letters = line.chars().peekable();
+    while let Some(letter) = letters.next() {
+        if string.is_none() && letter == ' ' && means_nothing(slim.chars().next_back(), letters.peek().copied()) {
+            continue;
+        }
+        match string {
+            None if matches!(letter, '"' | '\'') => string = Some(letter),
+            Some(quote) if quote == letter => string = None,
+            _ => {}
+        }
+        slim.push(letter);
+    }
+    if string.is_some() || line.contains(['/', '\\']) { line.to_owned() } else { slim }
+}
+
+/// Whether a space keeps nothing apart: beside a bracket or the like never, beside an operator unless another sign
+/// follows, with which it might become one (`a + +b`, `a < !--b`, `a ? .5 : 1`).
+fn means_nothing(before: Option<char>, after: Option<char>) -> bool {
+    let (Some(before), Some(after)) = (before, after) else { return false };
+    let mark = |letter| "(){}[];,:".contains(letter);
+    let operator = |letter| "=<>?&|!*%+-".contains(letter);
+    let sign = |letter| operator(letter) || letter == '.';
+    mark(before) || mark(after) || operator(before) && !sign(after) || operator(after) && !sign(before)
 }
 
 /// A style without comments and without the white space that only sets it out for the eye. `None` where a string or a
@@ -76,14 +107,31 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_script_loses_its_comment_lines_and_indentation_and_nothing_else() {
+    fn a_line_of_a_script_loses_the_spaces_that_mean_nothing() {
+        let table = [
+            ("const { a, b = 1 } = c || {};", "const{a,b=1}=c||{};"),
+            ("if (a === ' b , c ') return x => -1;", "if(a===' b , c ')return x=> -1;"),
+            ("a = b + +c - -d < !--e ? .5 : [ ...f ];", "a=b+ +c- -d< !--e? .5:[...f];"),
+            ("for (const one of [1, 2]) f('it is \"a , b\"', 1 .g);", "for(const one of[1,2])f('it is \"a , b\"',1 .g);"),
+            ("a = b / c; // = d", "a = b / c; // = d"),
+            ("a = / , '/.test( b )", "a = / , '/.test( b )"),
+            ("a = 'b\\' , c'", "a = 'b\\' , c'"),
+            ("it's , so", "it's , so"),
+        ];
+        for (written, shipped) in table {
+            assert_eq!(spaced(written), shipped, "{written}");
+        }
+    }
+
+    #[test]
+    fn a_script_loses_its_comment_lines_and_indentation() {
         let table = [
             (
                 "// what\n\n(function () {\n  var a = 'b // c'; // kept\n  // gone\n})();\n",
-                "(function () {\nvar a = 'b // c'; // kept\n})();\n",
+                "(function(){\nvar a = 'b // c'; // kept\n})();\n",
             ),
             ("return\n  x;", "return\nx;\n"),
-            ("a = b\r\n\r\n// c\r\n++d\r\n", "a = b\n++d\n"),
+            ("a = b\r\n\r\n// c\r\n++d\r\n", "a=b\n++d\n"),
         ];
         for (written, shipped) in table {
             assert_eq!(script(written).as_deref(), Some(shipped), "{written}");

@@ -29,6 +29,16 @@ pub fn theme(snapshot: &Snapshot, settings: &Settings) -> Outcome<Arc<Theme>> {
     })
 }
 
+/// The scripts of words, and the group of the theme's strings that each holds: a page loads those that it needs.
+const WORDS: [(&str, &str); 6] = [
+    ("words", "script"),
+    ("table-words", "table"),
+    ("final-words", "final_test"),
+    ("aloud-words", "aloud"),
+    ("search-words", "search"),
+    ("results-words", "results"),
+];
+
 /// The site of a book in a theme.
 pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     let mut tree = OutputTree::new();
@@ -44,9 +54,11 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    tree.insert("static/words.js".to_owned(), Content::Ready(words(theme, "script").into_bytes().into()));
-    if has_quizzes(book) {
-        tree.insert("static/results-words.js".to_owned(), Content::Ready(words(theme, "results").into_bytes().into()));
+    let quizzes = has_quizzes(book);
+    for (name, group) in WORDS.into_iter().filter(|(_, group)| quizzes || !matches!(*group, "final_test" | "results")) {
+        tree.insert(format!("static/{name}.js"), Content::Ready(words(theme, group).into_bytes().into()));
+    }
+    if quizzes {
         tree.insert("static/outline.js".to_owned(), outline_script(book));
     }
     for asset in book.assets.values() {

@@ -112,16 +112,39 @@ test('an answered quiz and the open menu fit a screen of 320 pixels', async () =
   assert.deepEqual(await overflow(page), []);
 });
 
+/** What a reader's browser loads with a page: the files it names, and how large they are as shipped. */
+function named(book, name, kind) {
+  const names = book.read(name).toString().matchAll(/(?:href|src)="(?:\.\.\/)*(static\/[^"]+\.(css|js))"/g);
+  return [...names].filter((found) => found[2].match(kind)).map((found) => found[1]);
+}
+
 test('a page with its quiz, style and scripts is under 30 KB compressed', () => {
   const book = ours();
   const weight = (file) => gzipSync(book.read(file)).length;
-  // What a reader's browser loads with a page: the files it names.
-  const named = (name) => [...book.read(name).toString().matchAll(/(?:href|src)="(?:\.\.\/)*(static\/[^"]+\.(?:css|js))"/g)].map((found) => found[1]);
   const heavy = book.pages
     .filter((name) => name.startsWith('nhiem-vu/'))
-    .map((name) => `${name}: ${[name, ...named(name)].reduce((sum, file) => sum + weight(file), 0)}`)
+    .map((name) => `${name}: ${[name, ...named(book, name, /css|js/)].reduce((sum, file) => sum + weight(file), 0)}`)
     .filter((line) => Number(line.split(': ')[1]) >= 30_000);
   assert.deepEqual(heavy, []);
+});
+
+test('scripts of a page are under 30 KB as shipped, styles under 24 KB, with 6 and 4 KB more for a table of data', () => {
+  const heavy = [];
+  let weighed = 0;
+  for (const book of all()) {
+    // The outline holds the titles of the whole handbook, and grows with it; paper loads what the screen never does.
+    const size = (files) => files.filter((file) => file !== 'static/outline.js').reduce((sum, file) => sum + book.read(file).length, 0);
+    for (const name of book.pages.filter((name) => name !== 'ban-in.html')) {
+      const scripts = named(book, name, /js/);
+      const hasTable = scripts.includes('static/table.js');
+      const sizes = [size(scripts), size(named(book, name, /css/))];
+      if (sizes[0] >= 30_720 + (hasTable ? 6_144 : 0)) heavy.push(`scripts of ${name}: ${sizes[0]}`);
+      if (sizes[1] >= 24_576 + (hasTable ? 4_096 : 0)) heavy.push(`styles of ${name}: ${sizes[1]}`);
+      weighed += sizes[0] > 15_000 && sizes[1] > 15_000 ? 1 : 0;
+    }
+  }
+  assert.deepEqual(heavy, []);
+  assert.ok(weighed > 10, `only ${weighed} pages with scripts were weighed`);
 });
 
 test('nothing moves for a reader who asked for less motion', async () => {

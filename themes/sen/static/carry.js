@@ -52,7 +52,7 @@
     ],
     questions: [
       ({ share, best, box, due }, today) => [sixtieths(share), sixtieths(best), box, within(due - today + 32, 63)],
-      ([share, best, box, due], today) => ({ share: share / 60, best: best / 60, box: box, due: box ? due + today - 32 : 0 })
+      ([share, best, box, due], today) => ({ share: share / 60, best: best / 60, box, due: box ? due + today - 32 : 0 })
     ]
   };
 
@@ -100,11 +100,11 @@
         const key = known[part][signs(5)];
         const time = (now - number(1) * DAY) * MINUTE;
         const values = forms[part][0]({}, 0).map(() => number(1));
-        if (key) state[part][key] = Object.assign(forms[part][1](values, today), { time: time });
+        if (key) state[part][key] = Object.assign(forms[part][1](values, today), { time });
       }
     });
-    return { state: state };
+    return { state };
   }
 
-  sotay.carry = { check: check, seal: (value) => check(lines(value, '')), pack: pack, unpack: unpack };
+  sotay.carry = { check, seal: (value) => check(lines(value, '')), pack, unpack };
 })();

@@ -5,20 +5,22 @@
   var sotay = window.sotay = window.sotay || {};
 
   // A word of the interface with its {places} filled in.
-  sotay.say = function (key, values) {
-    return String((sotay.words || {})[key] || key).replace(/\{(\w+)\}/g, function (whole, name) {
+  sotay.say = (key, values) => {
+    return String((sotay.words || {})[key] || key).replace(/\{(\w+)\}/g, (whole, name) => {
       return values && name in values ? values[name] : whole;
     });
   };
 
-  sotay.make = function (tag, className, text) {
+  sotay.all = (root, selector) => Array.from(root.querySelectorAll(selector));
+
+  sotay.make = (tag, className, text) => {
     var element = document.createElement(tag);
     if (className) element.className = className;
     if (text) element.textContent = text;
     return element;
   };
 
-  sotay.button = function (text, className, press) {
+  sotay.button = (text, className, press) => {
     var element = sotay.make('button', className, text);
     element.type = 'button';
     if (press) element.addEventListener('click', press);
@@ -34,8 +36,8 @@
   }
 
   // The items in an order that looks like chance and is always the same for the same seed.
-  sotay.mix = function (items, seed, text) {
-    var ranks = items.map(function (item, at) { return { item: item, rank: hash(seed + '\n' + text(item)), at: at }; });
-    return ranks.sort(function (a, b) { return a.rank - b.rank || a.at - b.at; }).map(function (one) { return one.item; });
+  sotay.mix = (items, seed, text) => {
+    var ranks = items.map((item, at) => ({ item, rank: hash(seed + '\n' + text(item)), at }));
+    return ranks.sort((a, b) => a.rank - b.rank || a.at - b.at).map((one) => one.item);
   };
 })();

@@ -6,11 +6,10 @@
 (function () {
   'use strict';
 
-  const { say, make, button, mix, progress } = window.sotay || {};
+  const { all, say, make, button, mix, progress } = window.sotay || {};
   const section = document.querySelector('section.quiz[data-count]');
   if (!section || !say) return;
 
-  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
   const name = (question) => question.dataset.id || question.id;
   const rules = section.dataset;
   const list = section.querySelector('.questions');
@@ -75,7 +74,7 @@
       const row = make('li', passed ? 'is-right' : 'is-wrong');
       row.append(
         make('span', '', say('final_part', { title: part.title, count: answers.length })),
-        make('span', 'verdict', say(passed ? 'final_part_passed' : 'final_part_missed', { percent: percent }))
+        make('span', 'verdict', say(passed ? 'final_part_passed' : 'final_part_missed', { percent }))
       );
       results.append(row);
     });

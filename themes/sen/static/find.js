@@ -6,12 +6,11 @@
 
   var sotay = window.sotay = window.sotay || {};
   var search = sotay.search = sotay.search || {};
-  var self = document.currentScript && document.currentScript.src || '';
   var ready;
-  search.root = self.replace(/static\/find\.js.*$/, '');
+  search.root = document.currentScript.src.replace(/static\/find\.js.*$/, '');
 
   function load(name, there) {
-    return there || new Promise(function (resolve, reject) {
+    return there || new Promise((resolve, reject) => {
       var style = /css$/.test(name);
       var file = document.createElement(style ? 'link' : 'script');
       if (style) file.rel = 'stylesheet';
@@ -23,13 +22,18 @@
   }
 
   function use(act) {
-    ready = ready || Promise.all([load('search.css', search.open || document.querySelector('link[href$="search.css"]')), load('words.js', sotay.words), load('search.js', search.find), load('find-box.js', search.open)]);
-    ready.then(act, function () { ready = null; });
+    ready = ready || Promise.all([
+      load('search.css', search.open || document.querySelector('link[href$="search.css"]')),
+      load('search-words.js', (sotay.words || {}).find_label),
+      load('search.js', search.find),
+      load('find-box.js', search.open)
+    ]);
+    ready.then(act, () => { ready = null; });
   }
 
   function open(event) {
     event.preventDefault();
-    use(function () { search.open(); });
+    use(() => search.open());
   }
 
   function isTyping(element) {
@@ -37,7 +41,7 @@
       || element.tagName === 'INPUT' && !/^(radio|checkbox|button|submit)$/.test(element.type);
   }
 
-  document.addEventListener('keydown', function (event) {
+  document.addEventListener('keydown', (event) => {
     var shortcut = event.ctrlKey || event.metaKey ? event.key.toLowerCase() === 'k' && !event.altKey && !event.shiftKey
       : event.key === '/' && !event.altKey;
     if (shortcut && !isTyping(event.target)) open(event);
@@ -46,15 +50,10 @@
   function start() {
     var button = document.querySelector('button.find');
     var here = document.querySelector('.find-here');
-    var query = '';
-    try {
-      query = new URLSearchParams(location.search).get('q') || '';
-    } catch (error) {
-      // An old browser: nothing is marked.
-    }
+    var query = new URLSearchParams(location.search).get('q') || '';
     if (button) button.addEventListener('click', open);
-    if (here) use(function () { search.fill(here, query); });
-    else if (query) use(function () { search.mark(query); });
+    if (here) use(() => search.fill(here, query));
+    else if (query) use(() => search.mark(query));
   }
 
   if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);

@@ -31,22 +31,22 @@
   }
 
   function bind(panel) {
-    Object.keys(choices).forEach(function (name) {
+    Object.keys(choices).forEach((name) => {
       var current = root.getAttribute('data-' + name) || choices[name][0];
-      panel.querySelectorAll('input[name="' + name + '"]').forEach(function (input) {
+      panel.querySelectorAll('input[name="' + name + '"]').forEach((input) => {
         input.checked = input.value === current;
-        input.addEventListener('change', function () {
+        input.addEventListener('change', () => {
           apply(name, input.value);
           remember(name, input.value);
         });
       });
     });
-    panel.addEventListener('keydown', function (event) {
+    panel.addEventListener('keydown', (event) => {
       if (event.key !== 'Escape' || !panel.open) return;
       panel.open = false;
       panel.querySelector('summary').focus();
     });
-    document.addEventListener('click', function (event) {
+    document.addEventListener('click', (event) => {
       if (panel.open && !panel.contains(event.target)) panel.open = false;
     });
   }
@@ -54,20 +54,21 @@
   // Reading aloud is loaded where there is a voice for it; some browsers learn their voices late.
   function listen() {
     var speech = window.speechSynthesis;
-    var ready = speech && source && speech.getVoices().some(function (voice) {
-      return voice.lang.slice(0, 2).toLowerCase() === root.lang.slice(0, 2);
-    });
+    var ready = speech && source && speech.getVoices().some((voice) => voice.lang.slice(0, 2).toLowerCase() === root.lang.slice(0, 2));
     if (speech) speech.onvoiceschanged = ready ? null : listen;
     if (!ready) return;
-    var script = document.createElement('script');
-    script.src = source.replace('look.js', 'aloud.js');
-    document.head.appendChild(script);
+    ['aloud-words.js', 'aloud.js'].forEach((name) => {
+      var script = document.createElement('script');
+      script.async = false;
+      script.src = source.replace('look.js', name);
+      document.head.append(script);
+    });
   }
 
   root.classList.add('js');
   apply('look', remembered('look'));
   apply('size', remembered('size'));
-  document.addEventListener('DOMContentLoaded', function () {
+  document.addEventListener('DOMContentLoaded', () => {
     var panel = document.querySelector('details.look');
     if (panel) bind(panel);
     listen();

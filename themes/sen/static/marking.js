@@ -35,7 +35,7 @@
 
   function holds(words, given) {
     var b = number(given);
-    return words.accept.some(function (right) {
+    return words.accept.some((right) => {
       var a = number(right);
       // The tiny addition forgives what binary fractions do to 0.1 + 0.2.
       if (a !== null && b !== null) return Math.abs(a - b) <= (words.tolerance || 0) + 1e-9;
@@ -45,7 +45,7 @@
 
   // Which places of a response hold: blanks, items in order, sides of pairs.
   function parts(answer, response) {
-    return answer.map(function (right, at) {
+    return answer.map((right, at) => {
       if (response[at] === undefined) return false;
       return right.accept ? holds(right, response[at]) : right === response[at];
     });
@@ -56,21 +56,20 @@
   }
 
   function single(right, chosen) {
-    return chosen.length === 1 && right.indexOf(chosen[0]) >= 0 ? 1 : 0;
+    return chosen.length === 1 && right.includes(chosen[0]) ? 1 : 0;
   }
 
   // (right picked − wrong picked) / right, not under 0.
   function multiple(right, chosen) {
-    var good = chosen.filter(function (value) { return right.indexOf(value) >= 0; }).length;
+    var good = chosen.filter((value) => right.includes(value)).length;
     return right.length ? Math.max(0, (2 * good - chosen.length) / right.length) : 0;
   }
 
-  window.sotay = window.sotay || {};
-  window.sotay.marking = {
+  (window.sotay = window.sotay || {}).marking = {
     single: single,
     truth: single,
     multiple: multiple,
-    short: function (words, written) { return holds(words, written) ? 1 : 0; },
+    short: (words, written) => holds(words, written) ? 1 : 0,
     fill: inPlace,
     order: inPlace,
     match: inPlace,

@@ -17,8 +17,15 @@
   const sotay = window.sotay;
   const DAYS = [1, 2, 4, 8, 16];
   const LONGEST = 3e6;
-  const PARTS = ['pages', 'quizzes', 'questions'];
+  // What a record may hold: numbers, and the most that each can be. Above 1 they are whole.
+  const FIELDS = {
+    pages: {},
+    quizzes: { share: 1, best: 1, attempt: 1e6 },
+    questions: { share: 1, best: 1, box: 5, due: 1e6 }
+  };
+  const PARTS = Object.keys(FIELDS);
   const place = document.currentScript.src;
+  const each = (table, act) => Object.keys(table).forEach((key) => act(table[key], key));
   const waiting = [];
   const listeners = [];
   let state = clean({});
@@ -34,29 +41,22 @@
   // Nothing stored is trusted: only fields we know, of the type we know, in tables without a prototype.
   function clean(raw) {
     const now = Date.now();
-    const number = (value, most) => typeof value === 'number' && value > 0 ? Math.min(value, most) : 0;
+    const number = (value, most) => {
+      const kept = typeof value === 'number' && value > 0 ? Math.min(value, most) : 0;
+      return most > 1 ? Math.floor(kept) : kept;
+    };
     const line = (text) => typeof text === 'string' ? text.replace(/\s+/g, ' ').slice(0, 200) : '';
-    const made = { version: 1, erased: number(raw.erased, now) };
-    const reader = raw.reader || {};
-    made.reader = { name: line(reader.name), unit: line(reader.unit), time: number(reader.time, now) };
+    const { name, unit, time } = raw.reader || {};
+    const made = { version: 1, erased: number(raw.erased, now), reader: { name: line(name), unit: line(unit), time: number(time, now) } };
     PARTS.forEach((part) => {
-      made[part] = Object.create(null);
-      const table = raw[part] && typeof raw[part] === 'object' ? raw[part] : {};
-      Object.keys(table).forEach((key) => {
-        const one = table[key];
+      const table = made[part] = Object.create(null);
+      const fields = FIELDS[part];
+      each(raw[part] || {}, (one, key) => {
         if (!one || typeof one !== 'object') return;
-        const record = made[part][key] = { time: number(one.time, now) || 1 };
-        if (part === 'pages') return;
-        record.share = number(one.share, 1);
-        record.best = number(one.best, 1);
-        if (part === 'quizzes') {
-          record.attempt = Math.floor(number(one.attempt, 1e6));
-          record.passed = one.passed === true;
-        } else {
-          record.box = Math.floor(number(one.box, 5));
-          record.due = Math.floor(number(one.due, 1e6));
-          if (one.last !== undefined && JSON.stringify(one.last).length < 4000) record.last = one.last;
-        }
+        const record = table[key] = { time: number(one.time, now) || 1 };
+        each(fields, (most, field) => { record[field] = number(one[field], most); });
+        if ('attempt' in fields) record.passed = one.passed === true;
+        if ('box' in fields && one.last !== undefined && JSON.stringify(one.last).length < 4000) record.last = one.last;
       });
     });
     return made;
@@ -66,8 +66,7 @@
     const both = clean({ erased: Math.max(a.erased, b.erased) });
     const reader = b.reader.time > a.reader.time ? b.reader : a.reader;
     if (reader.time > both.erased) both.reader = reader;
-    PARTS.forEach((part) => [a, b].forEach((one) => Object.keys(one[part]).forEach((key) => {
-      const record = one[part][key];
+    PARTS.forEach((part) => [a, b].forEach((one) => each(one[part], (record, key) => {
       if (record.time > both.erased) both[part][key] = later(both[part][key], record);
     })));
     return both;
@@ -76,9 +75,9 @@
   function later(a, b) {
     if (!a) return b;
     const record = Object.assign({}, b.time > a.time ? b : a);
-    if ('best' in a) record.best = Math.max(a.best, b.best);
-    if ('attempt' in a) record.attempt = Math.max(a.attempt, b.attempt);
-    if ('passed' in a) record.passed = a.passed || b.passed;
+    ['best', 'attempt', 'passed'].forEach((field) => {
+      if (field in a) record[field] = a[field] > b[field] ? a[field] : b[field];
+    });
     return record;
   }
 
@@ -144,10 +143,7 @@
 
   // A question that is due is asked anew: its last answer is not given back.
   function open() {
-    Object.keys(state.questions).forEach((id) => {
-      const { box, due } = state.questions[id];
-      if (box && due <= today()) delete state.questions[id].last;
-    });
+    each(state.questions, (known) => { if (known.box && known.due <= today()) delete known.last; });
     isReady = true;
     waiting.splice(0).forEach((callback) => callback(state));
     show();
@@ -193,7 +189,7 @@
 
   function learn({ id, response, share }) {
     const { best, box, due } = state.questions[id] || { best: 0, box: 0, due: 0 };
-    const record = { last: response, share: share, best: Math.max(best, share), box: box, due: due, time: Date.now() };
+    const record = { last: response, share, best: Math.max(best, share), box, due, time: Date.now() };
     if (share < 1) record.box = 1;
     else if (box && today() >= due) record.box = (box + 1) % 6;
     if (share < 1 || record.box !== box) record.due = record.box ? today() + DAYS[record.box - 1] : 0;
@@ -201,21 +197,18 @@
   }
 
   function tried({ quiz, attempt, share, passed, answers }) {
-    const record = Object.assign({ share: 0, best: 0, passed: false }, state.quizzes[quiz], { attempt: attempt, time: Date.now() });
-    if (answers) Object.assign(record, { share: share, best: Math.max(record.best, share), passed: record.passed || passed });
+    const record = Object.assign({ share: 0, best: 0, passed: false }, state.quizzes[quiz], { attempt, time: Date.now() });
+    if (answers) Object.assign(record, { share, best: Math.max(record.best, share), passed: record.passed || passed });
     state.quizzes[quiz] = record;
   }
 
-  const acts = {
-    answered: learn,
-    finished: () => {},
-    retried: ({ ids }) => ids.forEach((id) => {
-      if (state.questions[id]) Object.assign(state.questions[id], { last: undefined, time: Date.now() });
-    })
-  };
-  Object.keys(acts).forEach((name) => document.addEventListener('sotay:' + name, ({ detail }) => update(() => {
-    acts[name](detail);
-    tried(detail);
+  function forget({ ids }) {
+    ids.map((id) => state.questions[id]).filter(Boolean).forEach((known) => Object.assign(known, { last: undefined, time: Date.now() }));
+  }
+
+  each({ answered: learn, finished: tried, retried: forget }, (act, name) => document.addEventListener('sotay:' + name, ({ detail }) => update(() => {
+    act(detail);
+    if (act !== tried) tried(detail);
   })));
 
   // What holds a text is a page; every other element that names a page is a line in a list.
@@ -228,8 +221,8 @@
   // A sign and words beside a page in a list; in the narrow list beside the text the sign alone is seen.
   function mark(item, key) {
     const { best, passed } = state.quizzes[key] || {};
-    const words = [];
-    if (state.pages[key]) words.push(sotay.say('page_read'));
+    const read = state.pages[key];
+    const words = read ? [sotay.say('page_read')] : [];
     if (passed) words.push(sotay.say('page_passed'));
     else if (best) words.push(sotay.say('page_best', { percent: Math.floor(best * 100 + 1e-9) }));
     const old = item.querySelector('.page-state');
@@ -237,7 +230,7 @@
     if (!words.length) return;
     const isNarrow = item.closest('nav');
     const made = sotay.make('span', 'page-state');
-    made.append(isNarrow ? ' ' : sotay.make('br'), state.pages[key] || passed ? '\u2713 ' : '',
+    made.append(isNarrow ? ' ' : sotay.make('br'), read || passed ? '\u2713 ' : '',
       sotay.make('span', isNarrow ? 'visually-hidden' : '', words.join(' · ')));
     (item.querySelector(isNarrow ? 'a' : '.amount') || item).append(made);
   }
@@ -246,7 +239,7 @@
     const pages = Array.from(section.querySelectorAll('[data-page]'));
     const done = pages.filter((item) => state.pages[item.dataset.page]).length;
     const line = section.querySelector('.part-state') || sotay.make('p', 'amount part-state');
-    line.textContent = done ? sotay.say('pages_read', { done: done, all: pages.length }) : '';
+    line.textContent = done ? sotay.say('pages_read', { done, all: pages.length }) : '';
     if (done) section.querySelector('h2, h3').after(line);
   }
 
@@ -265,8 +258,8 @@
     ready: (callback) => { if (isReady) callback(state); else waiting.push(callback); },
     change: (callback) => listeners.push(callback),
     state: () => state,
-    today: today,
-    update: update,
+    today,
+    update,
     merge: (raw) => update(() => { state = merged(state, clean(raw)); }),
     erase: () => update(() => {
       state = clean({ erased: Date.now() });

@@ -7,10 +7,9 @@
 (function () {
   'use strict';
 
-  const { marking, say, make, button, mix, progress, words } = window.sotay || {};
+  const { all, marking, say, make, button, mix, progress, words } = window.sotay || {};
   if (!marking || !say || !words) return;
 
-  const all = (root, selector) => Array.from(root.querySelectorAll(selector));
   const valueOf = (row) => row.dataset.value || (row.control || row).value;
 
   // 2 stays 2; two thirds of a point become 0,67 or 0.67 as the language writes it.
@@ -67,9 +66,9 @@
           // Moving the item has taken the focus away.
           control.focus();
           this.quiz.showState();
-          this.quiz.announce(say('moved', { item: item, at: at + 1, all: rows.length }));
+          this.quiz.announce(say('moved', { item, at: at + 1, all: rows.length }));
         });
-        control.setAttribute('aria-label', say(word, { item: item }));
+        control.setAttribute('aria-label', say(word, { item }));
         row.append(control);
       });
     }
@@ -118,7 +117,7 @@
       this.verdict.className = 'question-verdict is-' + kind;
       this.verdict.textContent = say(kind) + ' – '
         + say('points', { got: points(this.share * this.worth), all: points(this.worth) });
-      if (news) this.quiz.send('answered', { id: this.id, response: response, share: this.share });
+      if (news) this.quiz.send('answered', { id: this.id, response, share: this.share });
     }
 
     // A word and a sign beside each part, never a colour alone; and what the writer says about this very choice.
@@ -144,10 +143,9 @@
       this.field.disabled = false;
       this.clear();
       all(this.item, '.verdict, .choice-note').forEach((mark) => mark.remove());
-      all(this.item, '[class*=is-]').forEach((host) => host.classList.remove('is-right', 'is-wrong', 'is-missed'));
+      all(this.item, '[class*=is-]').forEach((host) => host.classList.remove('is-right', 'is-partly', 'is-wrong', 'is-missed'));
       this.item.classList.remove('is-answered');
       this.verdict.textContent = '';
-      this.verdict.className = 'question-verdict';
       this.details.hidden = true;
     }
 
@@ -203,7 +201,7 @@
       this.questions.forEach((question) => question.arrange(this.rules.quiz + this.attempt));
     }
 
-    left() { return this.questions.filter((question) => question.share === null); }
+    left() { return this.questions.filter(({ share }) => share === null); }
 
     // The button of a question answers it, and then leads on, so that the focus need not move.
     press(question) {
@@ -212,7 +210,7 @@
         const from = this.questions.indexOf(question);
         (left.find((other) => this.questions.indexOf(other) > from) || left[0] || { enter: () => this.result.focus() }).enter();
       } else if (question.isOpen()) {
-        question.verdict.textContent = say('first_' + question.kind);
+        question.verdict.textContent = say('first_' + question.kind.replace('truth', 'single'));
         this.announce(question.verdict.textContent);
       } else {
         question.mark(true);
@@ -268,8 +266,8 @@
 
     showResult() {
       const sum = (value) => this.questions.reduce((total, question) => total + value(question), 0);
-      const got = sum((question) => question.share * question.worth);
-      const full = sum((question) => question.worth);
+      const got = sum(({ share, worth }) => share * worth);
+      const full = sum(({ worth }) => worth);
       const share = full ? got / full : 1;
       // Rounded down, so that 79,9 is not shown as a pass of 80.
       const percent = Math.floor(share * 100 + 1e-9);
@@ -285,13 +283,13 @@
       this.result.className = 'quiz-result ' + (passed ? 'is-right' : 'is-wrong');
       this.result.append(
         make('h3', '', say('result')),
-        make('p', 'result-points', say('result_points', { percent: percent, got: points(got), all: points(full) })),
+        make('p', 'result-points', say('result_points', { percent, got: points(got), all: points(full) })),
         make('p', '', say(passed ? 'passed' : this.rules.count ? 'not_passed_final' : 'not_passed', { pass: this.rules.pass })),
         actions
       );
       this.showState();
-      const answers = this.questions.map((question) => ({ id: question.id, share: question.share, points: question.worth }));
-      return { share: share, passed: passed, answers: answers };
+      const answers = this.questions.map(({ id, share, worth }) => ({ id, share, points: worth }));
+      return { share, passed, answers };
     }
 
     retry(questions) {
@@ -300,7 +298,7 @@
       this.arrange();
       this.showState();
       this.announce(say('retried'));
-      this.send('retried', { ids: this.rules.count ? [] : questions.map((question) => question.id) });
+      this.send('retried', { ids: this.rules.count ? [] : questions.map(({ id }) => id) });
       // The final test has drawn others by now.
       this.left()[0].enter();
     }
@@ -332,7 +330,7 @@
 
     send(name, detail) {
       Object.assign(detail, { quiz: this.rules.quiz, attempt: this.attempt });
-      this.section.dispatchEvent(new CustomEvent('sotay:' + name, { bubbles: true, detail: detail }));
+      this.section.dispatchEvent(new CustomEvent('sotay:' + name, { bubbles: true, detail }));
     }
   }
 

@@ -28,7 +28,7 @@
   // A quiz counts with its best result, one that was never finished with nothing.
   function quizCounts(key, title, known) {
     const { best = 0, share = 0, attempt = 0, passed = false } = known || {};
-    return { key: key, title: title, percent: percent(best), last: percent(share), attempts: attempt, passed: passed };
+    return { key, title, percent: percent(best), last: percent(share), attempts: attempt, passed };
   }
 
   const worth = (leaf) => sum(leaf.questions, ({ points }) => points);
@@ -41,7 +41,7 @@
   function partCounts({ number, title, pages }, state) {
     const quizzes = pages.filter((leaf) => leaf.questions.length);
     return {
-      number: number, title: title, read: sum(pages, ({ key }) => state.pages[key] ? 1 : 0), pages: pages.length,
+      number: number, title, read: sum(pages, ({ key }) => state.pages[key] ? 1 : 0), pages: pages.length,
       percent: score(pages, state), quizzes: quizzes.map((leaf) => quizCounts(leaf.key, titled(leaf), state.quizzes[leaf.key]))
     };
   }
@@ -60,7 +60,7 @@
     });
     const made = {
       format: 'sotay-slip', version: 1,
-      handbook: { id: id, title: title, edition: edition, date: date },
+      handbook: { id, title, edition, date },
       reader: { name: state.reader.name.trim().normalize(), unit: state.reader.unit.trim().normalize() },
       made: new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 16),
       percent: score([].concat(...parts.map(({ pages }) => pages)), state),
@@ -173,7 +173,7 @@
     if (format !== 'sotay-progress' || !state) return { wrong: 'carry_damaged' };
     if (version !== 1) return { wrong: 'carry_newer' };
     if (handbook !== outline.id) return { wrong: 'carry_foreign' };
-    return carry.check(JSON.stringify(state)) === checksum ? { state: state } : { wrong: 'carry_damaged' };
+    return carry.check(JSON.stringify(state)) === checksum ? { state } : { wrong: 'carry_damaged' };
   }
 
   function take({ state, wrong }) {

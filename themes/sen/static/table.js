@@ -11,7 +11,6 @@
   if (!sotay.words || !sotay.make) return;
   var say = sotay.say;
   var make = sotay.make;
-  var list = Array.prototype.slice;
   var made = 0;
   var compare = new Intl.Collator(document.documentElement.lang, { numeric: true }).compare;
   var roman = { I: 1, V: 5, X: 10, L: 50, C: 100, D: 500, M: 1000 };
@@ -28,7 +27,7 @@
     found = /^(\d+)\s*[-–]\s*(\d+)$/.exec(text);
     if (found) return +found[1] + found[2] / 1e5;
     if (/^[IVXLCDM]+$/.test(text)) {
-      return text.split('').reduce(function (sum, digit, at, all) {
+      return text.split('').reduce((sum, digit, at, all) => {
         return sum + (roman[digit] < roman[all[at + 1]] ? -1 : 1) * roman[digit];
       }, 0);
     }
@@ -39,19 +38,19 @@
 
   // The order of a column: as numbers where every value is one, else as words.
   function orderOf(values) {
-    var numeric = values.every(function (value) { return value === '' || !isNaN(number(value)); });
-    return numeric ? function (one, other) { return number(one) - number(other); } : compare;
+    var numeric = values.every((value) => value === '' || !isNaN(number(value)));
+    return numeric ? (one, other) => number(one) - number(other) : compare;
   }
 
   function bind(figure) {
     var table = figure.querySelector('table');
     var body = table && table.tBodies[0];
     if (!body || !table.tHead) return;
-    var heads = list.call(table.tHead.rows[0].cells);
-    var names = heads.map(function (head) { return head.textContent.trim(); });
-    var rows = list.call(body.rows).map(function (row, at) {
-      var cells = list.call(row.cells).map(function (cell) { return cell.textContent.trim(); });
-      return { element: row, at: at, cells: cells, bare: cells.map(bare).join('\n') };
+    var heads = Array.from(table.tHead.rows[0].cells);
+    var names = heads.map((head) => head.textContent.trim());
+    var rows = Array.from(body.rows).map((row, at) => {
+      var cells = Array.from(row.cells).map((cell) => cell.textContent.trim());
+      return { element: row, at, cells, bare: cells.map(bare).join('\n') };
     });
     var selects = []; // { column, control }
     var find = null;
@@ -61,37 +60,36 @@
     var tools = make('div', 'table-tools');
     var count = make('p', 'table-count');
     var state = make('div', 'table-state');
-    var reset = sotay.button(say('table_reset'), 'button', function () {
-      selects.forEach(function (one) { one.control.value = ''; });
+    var reset = sotay.button(say('table_reset'), 'button', () => {
+      selects.forEach((one) => { one.control.value = ''; });
       if (find) find.value = '';
       sort(-1, true);
       filter();
       (find || heads[0].firstChild).focus(); // the button goes away
     });
 
-    function column(index) { return rows.map(function (row) { return row.cells[index]; }); }
+    function column(index) { return rows.map((row) => row.cells[index]); }
 
     function field(name, control, event) {
       var label = make('label', '', name);
       var box = make('div');
       control.id = label.htmlFor = 'table-field-' + ++made;
       control.addEventListener(event, filter);
-      box.appendChild(label);
-      box.appendChild(control);
-      tools.appendChild(box);
+      box.append(label, control);
+      tools.append(box);
       return control;
     }
 
     function filter() {
       var wanted = find ? bare(find.value) : '';
-      var shown = rows.filter(function (row) {
-        var fits = row.bare.indexOf(wanted) >= 0 && selects.every(function (one) {
+      var shown = rows.filter((row) => {
+        var fits = row.bare.indexOf(wanted) >= 0 && selects.every((one) => {
           return one.control.value === '' || one.control.value === row.cells[one.column];
         });
         row.element.hidden = !fits;
         return fits;
       }).length;
-      found = say(shown ? 'table_count' : 'table_none', { shown: shown, all: rows.length });
+      found = say(shown ? 'table_count' : 'table_none', { shown, all: rows.length });
       changed();
     }
 
@@ -99,43 +97,43 @@
     function changed() {
       count.textContent = (found + ' ' + (sorted < 0 ? '' : say(up ? 'table_up' : 'table_down', { column: names[sorted] }))).trim();
       tools.hidden = !find && sorted < 0;
-      reset.hidden = sorted < 0 && !(find && find.value) && !selects.some(function (one) { return one.control.value !== ''; });
+      reset.hidden = sorted < 0 && !(find && find.value) && selects.every((one) => one.control.value === '');
     }
 
     function sort(index, upwards) {
       sorted = index;
       up = upwards;
       var order = index < 0 ? null : orderOf(column(index));
-      rows.slice().sort(function (one, other) {
+      rows.slice().sort((one, other) => {
         var a = one.cells[index];
         var b = other.cells[index];
         if (order && (a === '') !== (b === '')) return a === '' ? 1 : -1; // nothing comes last either way
         return order && (up ? order(a, b) : order(b, a)) || one.at - other.at;
-      }).forEach(function (row) { body.appendChild(row.element); });
-      heads.forEach(function (head, at) {
+      }).forEach((row) => body.append(row.element));
+      heads.forEach((head, at) => {
         if (at === index) head.setAttribute('aria-sort', up ? 'ascending' : 'descending');
         else head.removeAttribute('aria-sort');
       });
       changed();
     }
 
-    heads.forEach(function (head, index) {
-      var longest = Math.max.apply(null, column(index).map(function (value) { return (value || '').length; }));
+    heads.forEach((head, index) => {
+      var longest = Math.max(...column(index).map((value) => (value || '').length));
       head.textContent = '';
-      head.appendChild(sotay.button(names[index], '', function () { sort(index, sorted !== index || !up); }));
-      rows.forEach(function (row) {
+      head.append(sotay.button(names[index], '', () => { sort(index, sorted !== index || !up); }));
+      rows.forEach((row) => {
         var cell = row.element.cells[index];
         cell.setAttribute('data-label', names[index]);
         if (longest > 16) cell.classList.add(longest > 60 ? 'long' : 'mid');
       });
     });
 
-    JSON.parse(figure.getAttribute('data-filter') || '[]').forEach(function (index) {
-      var seen = column(index).filter(function (value, at, all) { return value !== '' && all.indexOf(value) === at; });
+    JSON.parse(figure.getAttribute('data-filter') || '[]').forEach((index) => {
+      var seen = Array.from(new Set(column(index))).filter(Boolean);
       var control = field(names[index], make('select'), 'change');
-      control.appendChild(new Option(say('table_all'), ''));
-      seen.sort(orderOf(seen)).forEach(function (value) { control.appendChild(new Option(value, value)); });
-      selects.push({ column: index, control: control });
+      control.append(new Option(say('table_all'), ''));
+      seen.sort(orderOf(seen)).forEach((value) => control.append(new Option(value, value)));
+      selects.push({ column: index, control });
     });
     if (rows.length > 10 || selects.length) {
       find = field(say('table_find'), make('input'), 'input');
@@ -146,19 +144,18 @@
     tools.setAttribute('aria-label', say('table_tools'));
     count.setAttribute('aria-live', 'polite');
     if (find) filter(); else changed();
-    state.appendChild(count);
-    state.appendChild(reset);
-    tools.appendChild(state);
-    table.parentNode.parentNode.insertBefore(tools, table.parentNode);
+    state.append(count, reset);
+    tools.append(state);
+    table.parentNode.before(tools);
     figure.classList.add('is-live');
     table.setAttribute('role', 'table');
-    [['thead, tbody', 'rowgroup'], ['tr', 'row'], ['th', 'columnheader'], ['td', 'cell']].forEach(function (one) {
-      table.querySelectorAll(one[0]).forEach(function (part) { part.setAttribute('role', one[1]); });
+    [['thead, tbody', 'rowgroup'], ['tr', 'row'], ['th', 'columnheader'], ['td', 'cell']].forEach((one) => {
+      table.querySelectorAll(one[0]).forEach((part) => part.setAttribute('role', one[1]));
     });
   }
 
   document.querySelectorAll('figure.data').forEach(bind);
-  document.addEventListener('sotay:replaced', function (event) {
+  document.addEventListener('sotay:replaced', (event) => {
     if (event.detail.matches('figure.data')) bind(event.detail);
     event.detail.querySelectorAll('figure.data').forEach(bind);
   });

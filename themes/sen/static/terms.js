@@ -57,14 +57,15 @@
   }
 
   function bind(link) {
-    link.addEventListener('mouseenter', function () { if (!byTouch) show(link); });
+    ['mouseenter', 'focus'].forEach((name) => {
+      link.addEventListener(name, () => { if (!byTouch) show(link); });
+    });
     link.addEventListener('mouseleave', hideSoon);
-    link.addEventListener('focus', function () { if (!byTouch) show(link); });
     link.addEventListener('blur', hide);
-    link.addEventListener('click', function (event) {
-      if (!byTouch) { hide(); return; }
-      event.preventDefault();
-      if (current === link) hide(); else show(link);
+    link.addEventListener('click', (event) => {
+      if (byTouch) event.preventDefault();
+      if (!byTouch || current === link) hide();
+      else show(link);
     });
   }
 
@@ -72,21 +73,21 @@
   tip.className = 'term-tip';
   tip.setAttribute('role', 'tooltip');
   tip.hidden = true;
-  tip.addEventListener('mouseenter', function () { clearTimeout(leaving); });
+  tip.addEventListener('mouseenter', () => { clearTimeout(leaving); });
   tip.addEventListener('mouseleave', hideSoon);
   (document.querySelector('main') || document.body).appendChild(tip); // inside a landmark
 
-  document.addEventListener('pointerdown', function (event) {
+  document.addEventListener('pointerdown', (event) => {
     byTouch = event.pointerType === 'touch';
     if (current && event.target !== current && !tip.contains(event.target)) hide();
   }, true);
-  document.addEventListener('keydown', function (event) {
+  document.addEventListener('keydown', (event) => {
     byTouch = false;
     if (event.key === 'Escape') hide();
   });
   window.addEventListener('resize', hide);
   document.querySelectorAll('a.term').forEach(bind);
-  document.addEventListener('sotay:replaced', function (event) {
+  document.addEventListener('sotay:replaced', (event) => {
     if (event.detail.matches('a.term')) bind(event.detail);
     event.detail.querySelectorAll('a.term').forEach(bind);
   });
