@@ -227,3 +227,31 @@ fn completion_by_a_test_needs_a_test() {
     assert!(run.stderr.contains("--complete pages"), "{}", run.stderr);
     assert_eq!(book.run(&["export", "scorm12", "--complete", "pages"]).status, 0);
 }
+
+#[test]
+fn every_page_of_an_e_book_is_sound_xml() {
+    for place in ["tests/browser/book", "tests/written/handbook", "tests/exports/book"] {
+        let book = Book::copy_of(place);
+        let run = book.run(&["export", "epub", "--out", "sach.epub"]);
+        assert_eq!(run.status, 0, "{place}: {}", run.stderr);
+        let files = unpacked(&std::fs::read(book.path("sach.epub")).unwrap());
+        let pages = files.iter().filter(|(name, _)| [".xhtml", ".opf", ".ncx", ".svg"].iter().any(|ending| name.ends_with(ending)));
+        assert!(pages.clone().count() > 5);
+        for (name, bytes) in pages {
+            let text = String::from_utf8_lossy(bytes);
+            let mut reader = quick_xml::Reader::from_str(&text);
+            reader.config_mut().check_end_names = true;
+            loop {
+                match reader.read_event().unwrap_or_else(|error| panic!("{place} {name}: {error}")) {
+                    quick_xml::events::Event::Start(tag) | quick_xml::events::Event::Empty(tag) => {
+                        for attribute in tag.attributes() {
+                            attribute.unwrap_or_else(|error| panic!("{place} {name}: {error} in {tag:?}"));
+                        }
+                    }
+                    quick_xml::events::Event::Eof => break,
+                    _ => {}
+                }
+            }
+        }
+    }
+}

@@ -13,7 +13,7 @@ pub fn push_controls(html: &mut Html, context: Context<'_>, id: &str, question: 
         Answer::Single(choices) => push_choices(html, id, "radio", question, choices),
         Answer::Multiple(choices) => push_choices(html, id, "checkbox", question, choices),
         Answer::Truth(_) => {
-            html.raw("<div class=\"choices\" data-fixed>");
+            html.raw("<div class=\"choices\" data-fixed=\"\">");
             for value in ["true", "false"] {
                 push_choice(html, id, "radio", value, context.word(value));
             }
@@ -33,7 +33,7 @@ pub fn push_controls(html: &mut Html, context: Context<'_>, id: &str, question: 
 /// Numbers stay ascending with every try; `data-fixed` tells scripts so.
 fn push_choices(html: &mut Html, name: &str, control: &str, question: &Question, choices: &[Choice]) {
     let (ordered, is_fixed) = in_fair_order(question, choices);
-    html.raw(if is_fixed { "<div class=\"choices\" data-fixed>" } else { "<div class=\"choices\">" });
+    html.raw(if is_fixed { "<div class=\"choices\" data-fixed=\"\">" } else { "<div class=\"choices\">" });
     for choice in ordered {
         push_choice(html, name, control, &value(&choice.text), &choice.text);
     }
