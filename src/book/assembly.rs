@@ -149,7 +149,7 @@ fn placed(place: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Outcome<Placed> {
     let mut page = page(place, map, shown);
     page.destinations = map.decide(&page).unload(&mut diagnostics);
     page.cited = page.parsed.body.citations.iter().map(|citation| source_of(map.sources, &citation.key)).collect();
-    if map.settings.quiz_required && lacks_quiz(&page, map.snapshot) {
+    if map.settings.quiz_required && questions::is_missing(&page, map.snapshot) {
         diagnostics.push(Diagnostic::new(Code::QuizMissing, Span::file(&page.path)));
     }
     let targets = page.destinations.iter().filter_map(|destination| match destination {
@@ -246,11 +246,4 @@ fn nameless(place: &Place) -> ParsedPage {
         title: folder.name().to_owned(),
         body: Body::default(),
     }
-}
-
-/// Whether a page that should have a quiz has none. Covers and parts introduce; they need none.
-fn lacks_quiz(page: &Page, snapshot: &Snapshot) -> bool {
-    // A quiz file that cannot be read was told as that.
-    let is_beside = || snapshot.files.contains_key(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem())));
-    page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false) && !is_beside()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 
 use super::{Book, Kind, Page, PageId};
 use crate::diagnostics::{Code, Diagnostic};
+use crate::input::Snapshot;
 use crate::parse::quiz::Answer;
 use crate::settings::Spread;
 use crate::text::{Fingerprint, Span};
@@ -47,6 +48,13 @@ pub fn gate(book: &Book, id: PageId) -> Option<PageId> {
 /// The name of a page's quiz in the reader's progress.
 pub fn key(book: &Book, id: PageId) -> &str {
     book.page(id).shell.address.trim_end_matches(".html")
+}
+
+/// Whether a page that should have a quiz has none. Covers and parts introduce; they need none.
+pub(super) fn is_missing(page: &Page, snapshot: &Snapshot) -> bool {
+    // A quiz file that cannot be read was told as that.
+    let is_beside = || snapshot.files.contains_key(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem())));
+    page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false) && !is_beside()
 }
 
 /// What [`check`] asks of a page: its questions, and its title where it opens a part.

@@ -18,8 +18,7 @@ pub struct Unit<'a> {
 impl Parsed {
     /// Every page with the quiz file beside it, in the order of files, then the quiz files beside no page.
     pub fn units(&self) -> Vec<Unit<'_>> {
-        let mut quizzes: Vec<(Option<BookPath>, Option<(&BookPath, &Known<Quiz>)>)> =
-            self.quizzes.iter().map(|(path, quiz)| (page_of(path), Some((path, quiz)))).collect();
+        let mut quizzes: Vec<_> = self.quizzes.iter().map(|(path, quiz)| (page_of(path), Some((path, quiz)))).collect();
         // The files are sorted by their whole names, which is almost the same.
         quizzes.sort_by(|a, b| a.0.cmp(&b.0));
         let mut next = 0;

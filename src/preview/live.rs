@@ -85,11 +85,11 @@ pub fn report(number: u64, report: &Report, texts: &Texts<'_>, messages: &Messag
 }
 
 /// What is added at the end of each page: it leads to the script and says which version the page is of and where it is
-/// written. It stands after everything else, so that the script finds the page as it was sent.
+/// written. It stands after everything else, even the last line break, so that the script finds the page as it was sent.
 pub fn tail(version: &Version, run: &Run, place: &str) -> String {
     let signs = version.shown.as_ref().map(|shown| shown.signs.clone()).unwrap_or_default();
     format!(
-        "<script src=\"/{OWN}live.js\" data-run=\"{}\" data-number=\"{}\" data-styles=\"{}\" data-frame=\"{}\" data-pictures=\"{}\" data-at=\"{}\"></script>\n",
+        "<script src=\"/{OWN}live.js\" data-run=\"{}\" data-number=\"{}\" data-styles=\"{}\" data-frame=\"{}\" data-pictures=\"{}\" data-at=\"{}\"></script>",
         html(&run.name),
         version.number,
         signs.styles,

@@ -131,8 +131,9 @@ impl<'a> Body<'a> {
                     self.html.place(first.and_then(|first| self.style.place(&self.page.parsed.file, first.at.start))).open("li", &[]);
                     if let Some(done) = item.done {
                         let label = self.strings.get("body", if done { "task_done" } else { "task_open" });
-                        let mut attributes = vec![("type", "checkbox"), ("disabled", ""), ("aria-label", label)];
+                        let mut attributes = vec![("type", "checkbox"), ("disabled", "")];
                         attributes.extend(done.then_some(("checked", "")));
+                        attributes.push(("aria-label", label));
                         self.html.open("input", &attributes).raw(" ");
                     }
                     self.blocks(&item.blocks);

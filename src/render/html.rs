@@ -6,6 +6,9 @@ use crate::text::escape::push_html;
 /// Elements that have no content and, in HTML, no end (HTML Living Standard, 13.1.2), as far as we write them.
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
 
+/// Attributes that say what they say by being there; XML wants a value all the same.
+const FLAGS: [&str; 2] = ["checked", "disabled"];
+
 /// HTML in the making.
 #[derive(Default)]
 pub struct Html {
@@ -82,6 +85,9 @@ impl Html {
     fn attribute(&mut self, name: &str, value: &str) {
         self.out.push(' ');
         self.out.push_str(name);
+        if self.syntax == Syntax::Html && FLAGS.contains(&name) {
+            return;
+        }
         self.out.push_str("=\"");
         push_html(&mut self.out, value);
         self.out.push('"');

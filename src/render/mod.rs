@@ -3,6 +3,7 @@
 
 pub mod at;
 pub mod body;
+mod chapter;
 pub mod chart;
 mod code;
 mod data;
@@ -14,6 +15,7 @@ pub mod quiz;
 mod raw_html;
 mod slim;
 pub mod sources;
+pub mod special;
 pub mod strings;
 pub mod style;
 pub mod theme;

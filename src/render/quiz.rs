@@ -150,6 +150,12 @@ fn push_way_to_key(html: &mut Html, context: Context<'_>, question: &Question) {
     html.raw("<p class=\"way\">").element("a", &[("href", &key)], context.word("to_answer")).raw("</p>\n");
 }
 
+/// The answers of every quiz.
+pub fn all_keys(book: &Book, style: Style, strings: &Strings) -> String {
+    let keys = book.iter().filter_map(|(id, page)| Some(key(Context { book, page: id, style, strings }, page.quiz.as_ref()?)));
+    keys.collect()
+}
+
 /// What a quiz is called.
 pub fn title<'a>(context: Context<'a>, quiz: &'a Quiz) -> &'a str {
     if quiz.title.is_empty() { context.word("title") } else { &quiz.title }

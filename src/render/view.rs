@@ -5,15 +5,17 @@ use serde::Serialize;
 
 use super::at::At;
 use super::body;
+use super::chapter::{ChapterView, chapter};
 use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
 use super::outline;
-use super::quiz::{self, source_name};
+use super::quiz;
 use super::sources::{self, DocumentView, SourceView};
+use super::special::Special;
 use super::strings::Strings;
-use super::style::{Layout, Style, address, anchor};
+use super::style::{Layout, Style, address};
 use crate::book::questions::key;
-use crate::book::{Book, Kind, Page, PageId, SourceId};
+use crate::book::{Book, Kind, Page, PageId};
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::escape::url_path;
@@ -151,90 +153,6 @@ struct TermView {
     href: String,
 }
 
-#[derive(Debug, Serialize)]
-struct ChapterView {
-    kind: &'static str,
-    level: usize,
-    id: String,
-    title: String,
-    number: String,
-    summary: String,
-    objectives: Vec<String>,
-    body: String,
-    quiz: String,
-}
-
-/// A page of the program's own, beside those of the handbook.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Special {
-    /// The list of official documents and their errata.
-    Sources,
-    /// An official document whole.
-    Source(SourceId),
-    /// The glossary.
-    Glossary,
-    /// The test over the whole handbook.
-    Final,
-    /// The whole handbook for paper.
-    Print,
-    /// A box to search, with its results on the page.
-    Search,
-    /// What the reader has read and answered.
-    Results,
-    /// The hidden page that keeps the reader's progress.
-    Storage,
-    /// What a server shows where there is nothing.
-    NotFound,
-}
-
-impl Special {
-    /// Its address.
-    pub fn address(self, book: &Book) -> String {
-        match self {
-            Self::Sources => address::SOURCES.to_owned(),
-            Self::Source(source) => address::source(&book.sources[source.0].key),
-            Self::Glossary => address::GLOSSARY.to_owned(),
-            Self::Final => address::FINAL.to_owned(),
-            Self::Print => address::PRINT.to_owned(),
-            Self::Search => address::SEARCH.to_owned(),
-            Self::Results => address::RESULTS.to_owned(),
-            Self::Storage => address::STORAGE.to_owned(),
-            Self::NotFound => address::NOT_FOUND.to_owned(),
-        }
-    }
-
-    /// Its template, and by that its kind.
-    pub fn template(self) -> &'static str {
-        match self {
-            Self::Sources => "sources.html",
-            Self::Source(_) => "source.html",
-            Self::Glossary => "glossary.html",
-            Self::Final => "final.html",
-            Self::Print => "print.html",
-            Self::Search => "search.html",
-            Self::Results => "results.html",
-            Self::Storage => "storage.html",
-            Self::NotFound => "not-found.html",
-        }
-    }
-
-    /// Its title.
-    pub fn title(self, book: &Book, strings: &Strings) -> String {
-        let key = match self {
-            Self::Source(source) => return source_name(&book.sources[source.0]),
-            Self::Sources => "sources_title",
-            Self::Glossary => "glossary_title",
-            Self::Final => "final_title",
-            Self::Print => "print_all",
-            Self::Search => "search_title",
-            Self::Results => "results_title",
-            Self::Storage => "storage_title",
-            Self::NotFound => "not_found_title",
-        };
-        strings.get("interface", key).to_owned()
-    }
-}
-
 /// The template of a page.
 pub fn template(kind: Kind) -> &'static str {
     match kind {
@@ -302,7 +220,7 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
         Special::Final => view.final_test = final_test::view(at, strings),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
-            view.key = answer_key(book, Style::PAPER, strings);
+            view.key = quiz::all_keys(book, Style::PAPER, strings);
         }
         Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
@@ -314,16 +232,8 @@ pub fn answers(book: &Book, style: Style, strings: &Strings) -> View {
     let mut view = empty(At { book, style, address: address::KEY, page: None });
     view.page.kind = "key";
     view.page.title = strings.get("interface", "key_title").to_owned();
-    view.key = answer_key(book, style, strings);
+    view.key = quiz::all_keys(book, style, strings);
     view
-}
-
-fn answer_key(book: &Book, style: Style, strings: &Strings) -> String {
-    let keys = book.iter().filter_map(|(id, page)| {
-        let context = quiz::Context { book, page: id, style, strings };
-        Some(quiz::key(context, page.quiz.as_ref()?))
-    });
-    keys.collect()
 }
 
 /// The data of a document that holds all pages: what belongs to none of them.
@@ -437,20 +347,4 @@ fn term_views(at: At<'_>, terms: &[usize]) -> Vec<TermView> {
             href: at.style.to_own(at.address, address::GLOSSARY, Some(&entry.id)),
         })
         .collect()
-}
-
-fn chapter(book: &Book, id: PageId, page: &Page, strings: &Strings) -> ChapterView {
-    let style = Style::PAPER;
-    let context = quiz::Context { book, page: id, style, strings };
-    ChapterView {
-        kind: template(page.kind).trim_end_matches(".html"),
-        level: (page.shell.number.matches('.').count() + 1).min(3),
-        id: anchor(id),
-        title: page.shell.title.clone(),
-        number: page.shell.number.clone(),
-        summary: page.shell.summary.clone(),
-        objectives: page.objectives.clone(),
-        body: body::render(book, id, style, strings).html,
-        quiz: page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default(),
-    }
 }

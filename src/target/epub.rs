@@ -15,9 +15,10 @@ use super::site;
 use crate::book::{Asset, Book};
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
+use crate::render::special::Special;
 use crate::render::style::{Style, address};
 use crate::render::theme::Theme;
-use crate::render::view::{self, Special, View};
+use crate::render::view::{self, View};
 use crate::text::media::media_type;
 
 /// The frame of a page in an e-book.
@@ -56,7 +57,7 @@ pub fn epub(book: &Book, mut theme: Theme) -> Outcome<Vec<u8>> {
     let mut diagnostics = Vec::new();
     super::share(&mut theme, &book.settings);
     let chapters = chapters(book, &theme).unload(&mut diagnostics);
-    let cover = theme.render("ebook-cover.xml", &cover(book)).unload(&mut diagnostics);
+    let cover = theme.render("ebook-cover.xml", cover(book)).unload(&mut diagnostics);
     let mut tree = OutputTree::new();
     let mut add = |path: &str, bytes: Arc<[u8]>| tree.insert(path.to_owned(), Content::Ready(bytes));
     add("mimetype", Arc::from(&b"application/epub+zip"[..]));

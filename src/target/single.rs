@@ -12,9 +12,10 @@ use super::site;
 use crate::book::{Book, PageId};
 use crate::diagnostics::Outcome;
 use crate::output::OutputTree;
+use crate::render::special::Special;
 use crate::render::style::Style;
 use crate::render::theme::Theme;
-use crate::render::view::{self, Special, View};
+use crate::render::view::{self, View};
 use crate::text::escape::{data_url, inline_script, inline_style};
 use crate::text::media::media_type;
 
@@ -27,6 +28,8 @@ struct Document {
     view: View,
     /// Every page in its frame.
     sheets: Vec<String>,
+    /// The names of the styles that only some pages of the site load, sorted: a map has no order in templates.
+    styles: Vec<String>,
     /// What the site's pages load, by name: scripts and styles as they stand in elements, all else as references.
     files: BTreeMap<String, String>,
 }
@@ -38,9 +41,12 @@ pub fn single(book: &Book, site: &OutputTree, mut theme: Theme, mut sheets: Them
     super::share(&mut sheets, &book.settings);
     let pages: Vec<(&str, View)> = pages(book, &theme);
     let rendered: Vec<Outcome<String>> = pages.par_iter().map(|(template, view)| sheets.render_text(template, view)).collect();
+    let own = |name: &&String| name.ends_with(".css") && *name != "sen.css";
+    let styles = theme.statics.keys().filter(own).cloned().collect();
     let document = Document {
         view: view::whole(book, Style::SINGLE),
         sheets: rendered.into_iter().map(|sheet| sheet.unload(&mut diagnostics)).collect(),
+        styles,
         files: files(book, site, &theme).unload(&mut diagnostics),
     };
     let value = theme.render("single.html", &document).unload(&mut diagnostics);

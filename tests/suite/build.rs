@@ -313,6 +313,8 @@ fn without_a_base_address_a_site_names_no_other_machine() {
     assert!(!site.contains_key("sitemap.xml"));
     for (address, bytes) in site.iter().filter(|(address, _)| address.ends_with(".html")) {
         let page = String::from_utf8_lossy(bytes);
+        // The name of a vocabulary is no address that anything is loaded from.
+        let page = page.replace("http://www.w3.org/2000/svg", "");
         assert!(!page.contains("http://") && !page.contains("https://"), "{address}");
     }
 }

@@ -161,7 +161,7 @@ fn the_one_file_has_no_id_twice_and_every_link_inside_leads_somewhere() {
         let html = book.text("mot.html");
         let ids = values(&html, "id");
         let known: std::collections::BTreeSet<&str> = ids.iter().copied().collect();
-        assert!(ids.len() > 20);
+        assert!(ids.len() > 8, "{ids:?}");
         assert_eq!(ids.len(), known.len(), "an id stands twice");
         for href in values(&html, "href").into_iter().filter_map(|href| href.strip_prefix('#')) {
             assert!(known.contains(href), "nothing has the id {href}");
@@ -185,8 +185,8 @@ fn the_one_file_holds_every_page_and_needs_nothing_beside_it() {
 
 #[test]
 fn every_script_and_style_of_the_theme_is_in_the_one_file_or_needless_there() {
-    // The hidden page has no place in a single file, and no index is brought along: single.js and single-index.js.
-    let needless = ["store.js"];
+    // The hidden page has no place in a single file (single.js), and pages read aloud one text each.
+    let needless = ["store.js", "aloud.js"];
     let template = crate::support::repository_text("themes/sen/templates/single.html");
     for name in files_below(&repository().join("themes/sen/static")).into_keys().filter(|name| name.ends_with(".js")) {
         assert_ne!(template.contains(&format!("\"{name}\"")), needless.contains(&name.as_str()), "{name}");

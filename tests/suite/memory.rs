@@ -249,16 +249,8 @@ fn a_deleted_or_renamed_page_is_another_order_and_no_other_text() {
         let file = files.remove(&BookPath::new("content/02-hai/01-d.md").unwrap()).unwrap();
         files.insert(BookPath::new("content/02-hai/02-e.md").unwrap(), file);
     });
-    let expected = [
-        ("parse page", 1),
-        ("read page", 1),
-        ("check page", 1),
-        ("outline", 1),
-        ("place page", 7),
-        ("find sections", 1),
-        ("questions together", 1),
-    ];
-    assert_eq!(renamed, expected);
+    let placed = [("outline", 1), ("place page", 7), ("find sections", 1), ("questions together", 1)];
+    assert_eq!(renamed, [&[("parse page", 1), ("read page", 1), ("check page", 1)][..], &placed].concat());
 }
 
 /// Numbers from a seed (SplitMix64).

@@ -51,9 +51,11 @@ fn bank(quiz: &Value) -> Option<Bank> {
     holds.then(|| Bank::of(&book.value))
 }
 
+/// How a format is written from the bank.
+type Write = fn(&Bank, &Strings) -> Export;
+
 /// The formats, each with its writer.
-const FORMATS: [(&str, fn(&Bank, &Strings) -> Export); 4] =
-    [("gift", gift::export), ("moodle-xml", moodle::export), ("qti", qti::export), ("anki", anki::export)];
+const FORMATS: [(&str, Write); 4] = [("gift", gift::export), ("moodle-xml", moodle::export), ("qti", qti::export), ("anki", anki::export)];
 
 /// What a format should say of an item, given what it says it loses.
 fn expected(item: &Item, format: &str, losses: &[Loss]) -> Vec<Said> {
