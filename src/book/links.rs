@@ -4,7 +4,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::{Asset, Destination, Outlined, Page, PageId, Shown, SourceId};
+use super::assembly::{Outlined, Shown};
+use super::{Asset, Destination, Page, PageId, SourceId};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::Snapshot;
 use crate::parse::sources::SourceRecord;

@@ -189,7 +189,7 @@ fn an_edited_heading_asks_the_pages_that_name_it() {
 #[test]
 fn an_edited_quiz_is_checked_with_its_page() {
     let counts = worked_out(replace("content/01-mot/03-c.quiz.yaml", "true", "false"));
-    assert_eq!(counts, [("parse quiz", 1), ("read page", 1), ("check page", 1), ("place page", 1)]);
+    assert_eq!(counts, [("parse quiz", 1), ("read page", 1), ("check page", 1), ("place page", 1), ("questions together", 1)]);
 }
 
 #[test]
