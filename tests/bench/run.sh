@@ -43,21 +43,23 @@ handbook() {
     "$bin/make-book" "$work/$1" "$2" $3 && touch "$work/$1/.made"
 }
 
-# The commands of one size, a line each: name, folder that is written, command.
+# The commands of one size, a line each: name, folder that is written, command. Each round writes into folders of its
+# own: ext4 makes files slowly where many were deleted a moment ago.
 programs() {
     n=$1
-    printf '%s\t%s\t%s\n' floor "$work/out/floor" "$bin/floor $work/plain-$n/content $work/out/floor"
-    printf '%s\t%s\t%s\n' sotay "$work/out/sotay" "$sotay build -q --root $work/plain-$n --out $work/out/sotay"
-    printf '%s\t%s\t%s\n' "floor, full" "$work/out/floor-full" "$bin/floor $work/full-$n/content $work/out/floor-full"
-    printf '%s\t%s\t%s\n' "sotay, quizzes and quotations" "$work/out/full" "$sotay build -q --root $work/full-$n --out $work/out/full"
+    out=$work/out/$n-$2
+    mkdir -p "$out"
+    printf '%s\t%s\t%s\n' floor "$out/floor" "$bin/floor $work/plain-$n/content $out/floor"
+    printf '%s\t%s\t%s\n' sotay "$out/sotay" "$sotay build -q --root $work/plain-$n --out $out/sotay"
+    printf '%s\t%s\t%s\n' "floor, full" "$out/floor-full" "$bin/floor $work/full-$n/content $out/floor-full"
+    printf '%s\t%s\t%s\n' "sotay, quizzes and quotations" "$out/full" "$sotay build -q --root $work/full-$n --out $out/full"
     [ -n "$peers" ] || return 0
-    printf '%s\t%s\t%s\n' hugo "$work/out/hugo" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --destination $work/out/hugo --noBuildLock"
-    printf '%s\t%s\t%s\n' mdbook "$work/out/mdbook" "$work/mdbook/bin/mdbook build -d $work/out/mdbook $work/mdbook-$n"
+    printf '%s\t%s\t%s\n' hugo "$out/hugo" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --destination $out/hugo --noBuildLock"
+    printf '%s\t%s\t%s\n' mdbook "$out/mdbook" "$work/mdbook/bin/mdbook build -d $out/mdbook $work/mdbook-$n"
 }
 
 # measure LOG NAME OUT COMMAND: adds a line of seconds (wall, user, system), memory in KB, output in KB.
 measure() {
-    rm -rf "$3"
     hyperfine --shell=none --runs 1 --style none --export-csv "$work/one.csv" "/usr/bin/time -f %M -o $work/memory $4" >/dev/null
     memory=$(tail -n 1 "$work/memory")
     size=$(du -sk --apparent-size "$3" 2>/dev/null | cut -f 1)
@@ -104,8 +106,7 @@ report() {
         again=$(median "$work/again-$n" again 2)
         awk -v first="$first" -v again="$again" 'BEGIN { printf "\nA second build with nothing changed: %.3f s, %.0f %% of the first.\n", again, 100 * again / first }'
         printf '\n```\n'
-        rm -rf "$work/out/sotay"
-        "$sotay" build -vv --lang en --root "$work/full-$n" --out "$work/out/sotay" 2>&1 >/dev/null
+        "$sotay" build -vv --lang en --root "$work/full-$n" --out "$work/out/stages-$n" 2>&1 >/dev/null
         printf '```\n'
         if [ -n "${smaller:-}" ]; then
             awk -v a="$smaller" -v b="$n" -v first="$(median "$work/log-$smaller" sotay 2)" -v then="$first" \
@@ -120,7 +121,7 @@ report() {
 }
 
 load=$(cut -d ' ' -f 1 /proc/loadavg)
-rm -f "$work"/log-* "$work"/again-*
+rm -rf "$work"/log-* "$work"/again-* "$work/out"
 for n in $(echo "$pages" | tr , ' '); do
     handbook "plain-$n" "$n" ""
     handbook "full-$n" "$n" "--quizzes --quotations"
@@ -128,8 +129,8 @@ for n in $(echo "$pages" | tr , ' '); do
         handbook "hugo-$n" "$n" "--for hugo"
         handbook "mdbook-$n" "$n" "--for mdbook"
     fi
-    for _ in $(seq "$rounds"); do
-        programs "$n" | while IFS="$(printf '\t')" read -r name out command; do
+    for round in $(seq "$rounds"); do
+        programs "$n" "$round" | while IFS="$(printf '\t')" read -r name out command; do
             measure "$work/log-$n" "$name" "$out" "$command"
             # Its site stands now: a second build finds nothing changed.
             [ "$name" != sotay ] || again "$n" "$command"
@@ -137,8 +138,9 @@ for n in $(echo "$pages" | tr , ' '); do
     done
 done
 
-for _ in $(seq "$rounds"); do
-    measure "$work/log-own" own "$work/out/own" "$sotay build -q --root . --out $work/out/own"
-    measure "$work/log-version" version "$work/out/own" "$sotay --version"
+for round in $(seq "$rounds"); do
+    measure "$work/log-own" own "$work/out/own-$round" "$sotay build -q --root . --out $work/out/own-$round"
+    measure "$work/log-version" version "$work/out" "$sotay --version"
 done
 report | tee "$results"
+rm -rf "$work/out"

@@ -75,12 +75,15 @@ fn edits(snapshot: &Snapshot, path: &BookPath) -> Vec<(String, Snapshot)> {
     ]
 }
 
-fn every_edit_of_one_file(folder: &str) {
+/// The edits that are tried on tiny books, which are many.
+const FEW: [&str; 6] = ["a word more at the end", "cut in the middle", "deleted", "renamed", "copied", "as it was"];
+
+fn every_edit_of_one_file(folder: &str, is_tried: impl Fn(&str) -> bool) {
     let snapshot = disk::read(&repository().join(folder)).value;
     let mut remembered = Remembered::default();
     hold_equal(&snapshot, &mut remembered, folder);
     for path in snapshot.files.keys() {
-        for (edit, edited) in edits(&snapshot, path) {
+        for (edit, edited) in edits(&snapshot, path).into_iter().filter(|(edit, _)| is_tried(edit)) {
             hold_equal(&edited, &mut remembered, &format!("{folder}: {path}: {edit}"));
         }
     }
@@ -90,17 +93,17 @@ fn every_edit_of_one_file(folder: &str) {
 fn after_every_edit_of_one_file_of_a_tiny_book_the_build_is_the_one_from_nothing() {
     let names = book_names();
     assert!(names.len() > 50, "the fixtures are there");
-    names.par_iter().for_each(|name| every_edit_of_one_file(&format!("tests/books/{name}")));
+    names.par_iter().for_each(|name| every_edit_of_one_file(&format!("tests/books/{name}"), |edit| FEW.contains(&edit)));
 }
 
 #[test]
 fn after_every_edit_of_one_file_of_the_book_with_every_element_the_build_is_the_one_from_nothing() {
-    every_edit_of_one_file("tests/browser/book");
+    every_edit_of_one_file("tests/browser/book", |_| true);
 }
 
 #[test]
 fn after_every_edit_of_one_file_of_the_written_handbook_the_build_is_the_one_from_nothing() {
-    every_edit_of_one_file("tests/written/handbook");
+    every_edit_of_one_file("tests/written/handbook", |_| true);
 }
 
 /// A handbook in which every kind of edit touches something, and something else stays.
@@ -312,7 +315,7 @@ fn a_walk_of_a_thousand_edits_never_leaves_the_build_from_nothing() {
     let mut dice = Dice(2026);
     for step in 1..=1000 {
         any_edit(&mut snapshot, &original, &mut dice);
-        if step % 50 == 0 {
+        if step % 100 == 0 {
             hold_equal(&snapshot, &mut remembered, &format!("step {step}"));
         } else {
             engine::rebuild(&snapshot, Drafts::Shown, &mut remembered);

@@ -270,7 +270,8 @@ pub fn quiz(number: usize, contents: Contents, documents: &[Vec<String>]) -> Str
     let mut dice = Dice::new(1_000_000 + number as u64);
     let mut out = format!("title: Kiểm tra nhanh {number}\npass: 80\nquestions:\n");
     for question in 0..8 {
-        let ask = format!("{} {}, câu {number}.{}", capital(dice.one(&VERBS)), noun(&mut dice), question + 1);
+        let ask = format!("{} {}", capital(dice.one(&VERBS)), noun(&mut dice));
+        let id = format!("id: bai-{number}-cau-{question}");
         let nouns: Vec<&str> = {
             let start = dice.below(NOUNS.len() - 8);
             NOUNS[start..start + 8].to_vec()
@@ -278,14 +279,24 @@ pub fn quiz(number: usize, contents: Contents, documents: &[Vec<String>]) -> Str
         let quoted = |word: &str| format!("\"{word}\"");
         let list = |words: &[&str]| words.iter().map(|word| quoted(word)).collect::<Vec<_>>().join(", ");
         let _ = match question {
-            0..=2 => writeln!(out, "  - ask: {ask} là việc của ai?\n    right: {}\n    wrong: [{}]", quoted(nouns[0]), list(&nouns[1..4])),
-            3 => writeln!(out, "  - ask: {ask} gồm những gì?\n    right: [{}]\n    wrong: [{}]", list(&nouns[..2]), list(&nouns[2..5])),
-            4 => writeln!(out, "  - ask: {ask} là nhiệm vụ trọng tâm.\n    is: true"),
-            5 => writeln!(out, "  - ask: {ask} bằng cách nào?\n    answer: [{}]", list(&nouns[..2])),
-            6 => writeln!(out, "  - ask: Xếp theo thứ tự khi {}.\n    order: [{}]", ask.to_lowercase(), list(&nouns[..4])),
+            0..=2 => writeln!(
+                out,
+                "  - {id}\n    ask: {ask} là việc của ai?\n    right: {}\n    wrong: [{}]",
+                quoted(nouns[0]),
+                list(&nouns[1..4])
+            ),
+            3 => writeln!(
+                out,
+                "  - {id}\n    ask: {ask} gồm những gì?\n    right: [{}]\n    wrong: [{}]",
+                list(&nouns[..2]),
+                list(&nouns[2..5])
+            ),
+            4 => writeln!(out, "  - {id}\n    ask: {ask} là nhiệm vụ trọng tâm.\n    is: true"),
+            5 => writeln!(out, "  - {id}\n    ask: {ask} bằng cách nào?\n    answer: [{}]", list(&nouns[..2])),
+            6 => writeln!(out, "  - {id}\n    ask: Xếp theo thứ tự khi {}.\n    order: [{}]", ask.to_lowercase(), list(&nouns[..4])),
             _ => writeln!(
                 out,
-                "  - ask: Ghép khi {}.\n    match: {{{}: {}, {}: {}}}",
+                "  - {id}\n    ask: Ghép khi {}.\n    match: {{{}: {}, {}: {}}}",
                 ask.to_lowercase(),
                 quoted(nouns[0]),
                 quoted(nouns[1]),
