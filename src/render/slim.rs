@@ -1,8 +1,8 @@
 //! Scripts and styles as they are shipped: without the comments, blank lines, indentation and spaces that are written
 //! for those who read the theme. [`slimmed`] is the entry point.
 //!
-//! This is deliberately no minifier. It renames nothing, joins no lines of a script and understands none of it, so that
-//! what runs is what was written. Where it cannot be sure that a line is a comment it leaves the file as it is, where
+//! This is deliberately no minifier. It renames nothing and understands no script, so that what runs is what was
+//! written. Where it cannot be sure that a line is a comment it leaves the file as it is, where
 //! it cannot be sure that a space means nothing the line: see [`script`] and [`spaced`] for these rules.
 
 use std::sync::Arc;
@@ -23,7 +23,13 @@ fn script(text: &str) -> Option<String> {
     let goes_on = text.lines().any(|line| line.ends_with('\\'));
     let unsure = text.contains(['`', '\u{2028}', '\u{2029}']) || text.contains("/*") || goes_on;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
-    (!unsure).then(|| lines.fold(String::new(), |slim, line| slim + &spaced(line) + "\n"))
+    (!unsure).then(|| lines.fold(String::new(), |slim, line| slim + &spaced(line) + line_end(line)))
+}
+
+/// What follows a line of a script: nothing where it ends in a sign after which a new line never counts. Elsewhere the
+/// new line may end a statement, and after a comment it ends that.
+fn line_end(line: &str) -> &'static str {
+    if line.ends_with(['{', '(', ',', ';']) && !line.contains('/') { "" } else { "\n" }
 }
 
 /// A line of a script without the spaces beside marks, which only set it out for the eye; strings are copied as they
@@ -60,8 +66,8 @@ fn means_nothing(before: Option<char>, after: Option<char>) -> bool {
 /// A style without comments and without the white space that only sets it out for the eye. `None` where a string or a
 /// comment is not closed as expected.
 ///
-/// White space means nothing around `{`, `}`, `;` and `,`, nor after `:`, where no selector can have any; everywhere
-/// else a run of it is one space. Strings are copied as they are.
+/// White space means nothing around `{`, `}`, `;`, `,` and `>`, nor after `:`, where no selector can have any; everywhere
+/// else a run of it is one space. The last `;` of a block means nothing either. Strings are copied as they are.
 fn style(text: &str) -> Option<String> {
     let mut slim = String::with_capacity(text.len());
     let mut rest = text;
@@ -88,7 +94,7 @@ fn string(text: &str) -> Option<&str> {
 
 /// Appends white space as at most one space, a comment as nothing, unless it alone keeps two words apart.
 fn push_piece(slim: &mut String, piece: &str, after: &str) {
-    const MARKS: [char; 4] = ['{', '}', ';', ','];
+    const MARKS: [char; 5] = ['{', '}', ';', ',', '>'];
     let apart = slim.is_empty() || slim.ends_with(MARKS) || slim.ends_with([':', ' ']) || after.is_empty() || after.starts_with(MARKS);
     if piece.starts_with("/*") {
         slim.push_str(if apart || after.starts_with(char::is_whitespace) { "" } else { "/**/" });
@@ -96,6 +102,9 @@ fn push_piece(slim: &mut String, piece: &str, after: &str) {
         slim.push_str(if apart { "" } else { " " });
     } else {
         if piece.starts_with(MARKS) && slim.ends_with(' ') {
+            slim.pop();
+        }
+        if piece == "}" && slim.ends_with(';') {
             slim.pop();
         }
         slim.push_str(piece);
@@ -128,9 +137,10 @@ mod tests {
         let table = [
             (
                 "// what\n\n(function () {\n  var a = 'b // c'; // kept\n  // gone\n})();\n",
-                "(function(){\nvar a = 'b // c'; // kept\n})();\n",
+                "(function(){var a = 'b // c'; // kept\n})();\n",
             ),
-            ("return\n  x;", "return\nx;\n"),
+            ("return\n  x;", "return\nx;"),
+            ("f(\n  a, // b,\n  c,\n  d\n);\ne = f // ;\n++g;", "f(a, // b,\nc,d\n);e = f // ;\n++g;"),
             ("a = b\r\n\r\n// c\r\n++d\r\n", "a=b\n++d\n"),
         ];
         for (written, shipped) in table {
@@ -148,11 +158,11 @@ mod tests {
     #[test]
     fn a_style_loses_comments_and_white_space_that_means_nothing() {
         let table = [
-            ("/* a */\n:root {\n  --paper: #fff; /* b */\n  color: red;\n}\n", ":root{--paper:#fff;color:red;}\n"),
-            ("a :hover,\nb > c { margin: 0 auto }", "a :hover,b > c{margin:0 auto}\n"),
+            ("/* a */\n:root {\n  --paper: #fff; /* b */\n  color: red;\n}\n", ":root{--paper:#fff;color:red}\n"),
+            ("a :hover,\nb > c { margin: 0 auto }", "a :hover,b>c{margin:0 auto}\n"),
             ("a{content: \"/* , */\"  /  \"\"}", "a{content:\"/* , */\" / \"\"}\n"),
             ("@media (min-width: 60rem) and (pointer: fine) {}", "@media (min-width:60rem) and (pointer:fine){}\n"),
-            ("a/* b */.c {} /* d */ e{f: g /* h */ ; }", "a/**/.c{}e{f:g;}\n"),
+            ("a/* b */.c {} /* d */ e{f: g /* h */ ; }", "a/**/.c{}e{f:g}\n"),
             ("a{content: \"\\a0 ↕\"}", "a{content:\"\\a0 ↕\"}\n"),
             ("a { width: calc(1px + 2px) !important }", "a{width:calc(1px + 2px) !important}\n"),
         ];

@@ -37,8 +37,7 @@
   }
 
   function isTyping(element) {
-    return element.isContentEditable || /^(textarea|select)$/i.test(element.tagName)
-      || element.tagName === 'INPUT' && !/^(radio|checkbox|button|submit)$/.test(element.type);
+    return element.isContentEditable || element.matches('textarea, select, input:not([type=radio]):not([type=checkbox])');
   }
 
   document.addEventListener('keydown', (event) => {
@@ -47,15 +46,12 @@
     if (shortcut && !isTyping(event.target)) open(event);
   });
 
-  function start() {
+  document.addEventListener('DOMContentLoaded', () => {
     var button = document.querySelector('button.find');
     var here = document.querySelector('.find-here');
     var query = new URLSearchParams(location.search).get('q') || '';
     if (button) button.addEventListener('click', open);
     if (here) use(() => search.fill(here, query));
     else if (query) use(() => search.mark(query));
-  }
-
-  if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', start);
-  else start();
+  });
 })();

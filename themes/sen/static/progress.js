@@ -122,11 +122,12 @@
     } catch (error) {
       // Damaged: null as before.
     }
-    if (raw && raw.version > 1) {
+    const { version } = raw || {};
+    if (version > 1) {
       isLoaded = false;
       return tell('store_newer');
     }
-    if (raw && raw.version === 1) state = merged(state, clean(raw));
+    if (version === 1) state = merged(state, clean(raw));
     else if (text) wishes.aside = true;
     isLoaded = true;
     tell('');
@@ -225,8 +226,7 @@
     const words = read ? [sotay.say('page_read')] : [];
     if (passed) words.push(sotay.say('page_passed'));
     else if (best) words.push(sotay.say('page_best', { percent: Math.floor(best * 100 + 1e-9) }));
-    const old = item.querySelector('.page-state');
-    if (old) old.remove();
+    item.querySelectorAll('.page-state').forEach((old) => old.remove());
     if (!words.length) return;
     const isNarrow = item.closest('nav');
     const made = sotay.make('span', 'page-state');
@@ -236,7 +236,7 @@
   }
 
   function count(section) {
-    const pages = Array.from(section.querySelectorAll('[data-page]'));
+    const pages = sotay.all(section, '[data-page]');
     const done = pages.filter((item) => state.pages[item.dataset.page]).length;
     const line = section.querySelector('.part-state') || sotay.make('p', 'amount part-state');
     line.textContent = done ? sotay.say('pages_read', { done, all: pages.length }) : '';

@@ -13,7 +13,7 @@
   const valueOf = (row) => row.dataset.value || (row.control || row).value;
 
   // 2 stays 2; two thirds of a point become 0,67 or 0.67 as the language writes it.
-  const points = (value) => (Math.round(value * 100) / 100).toLocaleString(document.documentElement.lang);
+  const points = (value) => value.toLocaleString(document.documentElement.lang, { maximumFractionDigits: 2 });
 
   class Question {
     constructor(quiz, item) {
@@ -210,7 +210,7 @@
         const from = this.questions.indexOf(question);
         (left.find((other) => this.questions.indexOf(other) > from) || left[0] || { enter: () => this.result.focus() }).enter();
       } else if (question.isOpen()) {
-        question.verdict.textContent = say('first_' + question.kind.replace('truth', 'single'));
+        question.verdict.textContent = say('first_' + question.kind);
         this.announce(question.verdict.textContent);
       } else {
         question.mark(true);

@@ -14,16 +14,14 @@
 
   function meaning(link) {
     var entry = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-    var text = entry && entry.nextElementSibling;
-    return text ? text.textContent.trim() : '';
+    return entry ? entry.nextElementSibling.textContent.trim() : '';
   }
 
   function place(link) {
     // A term may break over two lines: take the line that the reader sees first.
     var word = link.getClientRects()[0];
     var room = document.documentElement.clientWidth;
-    tip.style.left = '0';
-    tip.style.top = '0';
+    tip.style.left = tip.style.top = '0';
     var left = Math.max(8, Math.min(word.left, room - tip.offsetWidth - 8));
     var above = word.top - tip.offsetHeight - 6;
     tip.style.left = left + window.pageXOffset + 'px';
@@ -75,7 +73,7 @@
   tip.hidden = true;
   tip.addEventListener('mouseenter', () => { clearTimeout(leaving); });
   tip.addEventListener('mouseleave', hideSoon);
-  (document.querySelector('main') || document.body).appendChild(tip); // inside a landmark
+  document.querySelector('main').append(tip); // a landmark
 
   document.addEventListener('pointerdown', (event) => {
     byTouch = event.pointerType === 'touch';
