@@ -137,7 +137,7 @@ mod tests {
         let table = [
             (
                 "// what\n\n(function () {\n  var a = 'b // c'; // kept\n  // gone\n})();\n",
-                "(function(){var a = 'b // c'; // kept\n})();\n",
+                "(function(){var a = 'b // c'; // kept\n})();",
             ),
             ("return\n  x;", "return\nx;"),
             ("f(\n  a, // b,\n  c,\n  d\n);\ne = f // ;\n++g;", "f(a, // b,\nc,d\n);e = f // ;\n++g;"),
