@@ -135,10 +135,7 @@ mod tests {
     #[test]
     fn a_script_loses_its_comment_lines_and_indentation() {
         let table = [
-            (
-                "// what\n\n(function () {\n  var a = 'b // c'; // kept\n  // gone\n})();\n",
-                "(function(){var a = 'b // c'; // kept\n})();",
-            ),
+            ("// what\n\n(function () {\n  var a = 'b // c'; // kept\n  // gone\n})();\n", "(function(){var a = 'b // c'; // kept\n})();"),
             ("return\n  x;", "return\nx;"),
             ("f(\n  a, // b,\n  c,\n  d\n);\ne = f // ;\n++g;", "f(a, // b,\nc,d\n);e = f // ;\n++g;"),
             ("a = b\r\n\r\n// c\r\n++d\r\n", "a=b\n++d\n"),
