@@ -5,8 +5,6 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::PageId;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
-use crate::parse::ParsedPage;
-use crate::parse::tree::Body;
 use crate::text::slug::{distinct, file_slug};
 use crate::text::vietnamese::dictionary_key;
 use crate::text::{BookPath, Span};
@@ -140,18 +138,6 @@ fn split_number(name: &str) -> (Option<i64>, &str) {
     match name[..digits].parse() {
         Ok(number) if separated => (Some(number), rest),
         _ => (None, name),
-    }
-}
-
-/// A page for a folder that has no `index.md`: its name must serve as its title.
-pub fn nameless(place: &Place) -> ParsedPage {
-    let folder = place.path.parent();
-    ParsedPage {
-        path: place.path.clone(),
-        file: place.path.clone(),
-        front: Default::default(),
-        title: folder.name().to_owned(),
-        body: Body::default(),
     }
 }
 

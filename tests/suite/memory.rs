@@ -9,7 +9,7 @@ use sotay::engine::{self, Build, Remembered};
 use sotay::input::{File, Snapshot, disk};
 use sotay::text::BookPath;
 
-use crate::support::{book_names, repository};
+use crate::support::{Dice, book_names, repository};
 
 /// Everything that a build gives: every file of the site, and every mistake.
 fn everything(build: &Build) -> (BTreeMap<String, Vec<u8>>, String) {
@@ -254,19 +254,6 @@ fn a_deleted_or_renamed_page_is_another_order_and_no_other_text() {
     });
     let placed = [("outline", 1), ("place page", 7), ("find sections", 1), ("questions together", 1)];
     assert_eq!(renamed, [&[("parse page", 1), ("read page", 1), ("check page", 1)][..], &placed].concat());
-}
-
-/// Numbers from a seed (SplitMix64).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        usize::try_from((z ^ (z >> 31)) % sides as u64).unwrap()
-    }
 }
 
 /// An edit of any file, such as an author, an editor's backup or a change of branch makes.

@@ -15,7 +15,7 @@ use sotay::text::words::{Token, tokens};
 use sotay::text::{BookPath, Fingerprint, Source, Span};
 use unicode_normalization::UnicodeNormalization;
 
-use crate::support::{repository, repository_text};
+use crate::support::{Dice, repository, repository_text};
 
 #[test]
 fn a_quotation_holds_by_the_written_rules() {
@@ -83,19 +83,6 @@ fn record() -> SourceRecord {
         coverage: Coverage::None,
         noise: Vec::new(),
         note: String::new(),
-    }
-}
-
-/// Numbers that look random and are the same on every run (SplitMix64, Steele, Lea and Flood 2014).
-struct Dice(u64);
-
-impl Dice {
-    fn roll(&mut self, sides: usize) -> usize {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut z = self.0;
-        z = (z ^ (z >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        z = (z ^ (z >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        ((z ^ (z >> 31)) % sides as u64) as usize
     }
 }
 
