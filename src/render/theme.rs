@@ -46,6 +46,7 @@ files_of_sen![
     "static/final.js",
     "static/find-box.js",
     "static/find.js",
+    "static/key.js",
     "static/look.js",
     "static/marking.js",
     "static/progress.js",
