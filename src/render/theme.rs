@@ -79,6 +79,7 @@ files_of_sen![
     "templates/page.html",
     "templates/part-nav.html",
     "templates/part.html",
+    "templates/policy.html",
     "templates/print.html",
     "templates/quoted.html",
     "templates/search.html",

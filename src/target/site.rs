@@ -117,7 +117,7 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
 /// are its own, so that no other page carries them.
 fn words(theme: &Theme, group: &str) -> String {
     let words = json!(theme.strings.group(group));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = Object.assign(window.sotay.words || {{}}, {});\n", script(&words))
+    format!("var sotay=window.sotay||{{}};sotay.words=Object.assign(sotay.words||{{}},{});\n", script(&words))
 }
 
 /// The outline of the handbook as a script, made when it is written.
@@ -129,7 +129,7 @@ fn outline_script(book: &Arc<Book>) -> Content {
 /// The outline of the handbook as a classic script.
 pub fn outline_text(book: &Book, style: Style) -> String {
     let outline = json!(outline(book, style));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline))
+    format!("var sotay=window.sotay||{{}};sotay.outline={};\n", script(&outline))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.
