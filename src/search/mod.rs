@@ -96,7 +96,7 @@ pub fn files(book: &Arc<Book>, own: Vec<OwnPage>) -> Vec<(String, Content)> {
     let names = names.chain((0..texts.len()).map(|shard| (format!("texts-{shard}"), File::Texts(shard))));
     let content = |name: &str, file: File| {
         let (shelf, name) = (shelf.clone(), name.to_owned());
-        Content::Recipe(Arc::new(move || Outcome::fine(shelf.file(&name, file).into_bytes())))
+        Content::whole(move || Outcome::fine(shelf.file(&name, file).into_bytes()))
     };
     names.map(|(name, file)| (format!("static/search/{name}.js"), content(&name, file))).collect()
 }
