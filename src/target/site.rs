@@ -11,10 +11,12 @@ use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
+use crate::render::chapter::paper;
+use crate::render::late;
 use crate::render::outline::{has_quizzes, outline};
 use crate::render::special::Special;
 use crate::render::strings::Strings;
-use crate::render::style::Style;
+use crate::render::style::{Style, address};
 use crate::render::theme::Theme;
 use crate::render::view;
 use crate::search::{self, OwnPage, Shows};
@@ -46,7 +48,8 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
         let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
         tree.insert(page.shell.address.clone(), recipe(book, theme, view::template(page.kind), make));
     }
-    for special in specials(book) {
+    tree.insert(address::PRINT.to_owned(), print(book, theme, style));
+    for special in specials(book).into_iter().filter(|special| *special != Special::Print) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, style, &theme.strings);
         tree.insert(special.address(book), recipe(book, theme, special.template(), make));
     }
@@ -77,7 +80,19 @@ fn recipe<V: Serialize>(
     view: impl Fn(&Book, &Theme) -> V + Send + Sync + 'static,
 ) -> Content {
     let (book, theme) = (book.clone(), theme.clone());
-    Content::Recipe(Arc::new(move || theme.render(template, view(&book, &theme))))
+    Content::whole(move || theme.render(template, view(&book, &theme)))
+}
+
+/// The paper edition. Its template gives the frame; the text of the chapters, which is as large as the handbook, is
+/// written into it chapter by chapter.
+fn print(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> Content {
+    let (book, theme) = (book.clone(), theme.clone());
+    Content::Recipe(Arc::new(move |vessel| {
+        let view = view::special(&book, Special::Print, style, &theme.strings);
+        let Outcome { value: frame, diagnostics } = theme.render(Special::Print.template(), view);
+        late::pour(&frame, |late| paper(&book, late, &theme.strings), vessel);
+        diagnostics
+    }))
 }
 
 /// The program's own pages that this handbook has something for.
@@ -123,7 +138,7 @@ fn words(theme: &Theme, group: &str) -> String {
 /// The outline of the handbook as a script, made when it is written.
 fn outline_script(book: &Arc<Book>) -> Content {
     let book = book.clone();
-    Content::Recipe(Arc::new(move || Outcome::fine(outline_text(&book, Style::SITE).into_bytes())))
+    Content::whole(move || Outcome::fine(outline_text(&book, Style::SITE).into_bytes()))
 }
 
 /// The outline of the handbook as a classic script.
