@@ -76,11 +76,20 @@ pub fn decode(path: &BookPath, bytes: &[u8]) -> Outcome<Option<Source>> {
 fn normal(text: &str) -> Arc<str> {
     let lines = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { String::new() };
     let text = if lines.is_empty() { text } else { &lines };
-    if text.is_ascii() || is_nfc_quick(text.chars()) == IsNormalized::Yes { Arc::from(text) } else { text.nfc().collect::<String>().into() }
+    let is_normal = text.chars().all(is_plainly_normal) || is_nfc_quick(text.chars()) == IsNormalized::Yes;
+    if is_normal { Arc::from(text) } else { text.nfc().collect::<String>().into() }
+}
+
+/// Whether a character is in NFC whatever stands beside it, told without the tables of Unicode: letters of Vietnamese
+/// and the punctuation of its texts (`NFC_Quick_Check=Yes` and no combining class in DerivedNormalizationProps).
+fn is_plainly_normal(c: char) -> bool {
+    matches!(c, '\0'..='\u{2ff}' | '\u{1e00}'..='\u{1eff}' | '\u{2010}'..='\u{2027}')
 }
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::char::canonical_combining_class;
+
     use super::*;
 
     #[test]
@@ -92,6 +101,14 @@ mod tests {
         assert_eq!(below("content"), ["content/a.md", "content/b/c.md"]);
         assert_eq!(below("content/b"), ["content/b/c.md"]);
         assert_eq!(below("themes"), [""; 0]);
+    }
+
+    #[test]
+    fn the_short_way_to_nfc_agrees_with_unicode() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plainly_normal(*c)) {
+            assert_eq!(is_nfc_quick([c].into_iter()), IsNormalized::Yes, "{c:?}");
+            assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+        }
     }
 
     #[test]

@@ -5,7 +5,7 @@ use serde::Serialize;
 
 use super::at::At;
 use super::body;
-use super::chapter::{ChapterView, chapter};
+use super::chapter::{ChapterView, chapter, key as key_mark};
 use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
 use super::outline;
@@ -219,8 +219,8 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
         Special::Glossary => view.entries = glossary::letters(at, strings),
         Special::Final => view.final_test = final_test::view(at, strings),
         Special::Print => {
-            view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
-            view.key = quiz::all_keys(book, Style::PAPER, strings);
+            view.chapters = book.iter().map(|(id, page)| chapter(id, page)).collect();
+            view.key = key_mark(book);
         }
         Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
@@ -232,7 +232,7 @@ pub fn answers(book: &Book, style: Style, strings: &Strings) -> View {
     let mut view = empty(At { book, style, address: address::KEY, page: None });
     view.page.kind = "key";
     view.page.title = strings.get("interface", "key_title").to_owned();
-    view.key = quiz::all_keys(book, style, strings);
+    view.key = quiz::keys(book, style, strings).collect();
     view
 }
 

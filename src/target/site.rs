@@ -11,10 +11,12 @@ use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
+use crate::render::chapter::paper;
+use crate::render::late;
 use crate::render::outline::{has_quizzes, outline};
 use crate::render::special::Special;
 use crate::render::strings::Strings;
-use crate::render::style::Style;
+use crate::render::style::{Style, address};
 use crate::render::theme::Theme;
 use crate::render::view;
 use crate::search::{self, OwnPage, Shows};
@@ -46,7 +48,8 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
         let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
         tree.insert(page.shell.address.clone(), recipe(book, theme, view::template(page.kind), make));
     }
-    for special in specials(book) {
+    tree.insert(address::PRINT.to_owned(), print(book, theme, style));
+    for special in specials(book).into_iter().filter(|special| *special != Special::Print) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, style, &theme.strings);
         tree.insert(special.address(book), recipe(book, theme, special.template(), make));
     }
@@ -80,12 +83,24 @@ fn recipe<V: Serialize>(
     view: impl Fn(&Book, &Theme) -> V + Send + Sync + 'static,
 ) -> Content {
     let (book, theme) = (book.clone(), theme.clone());
-    Content::Recipe(Arc::new(move || theme.render(template, view(&book, &theme))))
+    Content::whole(move || theme.render(template, view(&book, &theme)))
+}
+
+/// The paper edition. Its template gives the frame; the text of the chapters, which is as large as the handbook, is
+/// written into it chapter by chapter.
+fn print(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> Content {
+    let (book, theme) = (book.clone(), theme.clone());
+    Content::Recipe(Arc::new(move |vessel| {
+        let view = view::special(&book, Special::Print, style, &theme.strings);
+        let Outcome { value: frame, diagnostics } = theme.render(Special::Print.template(), view);
+        late::pour(&frame, |late| paper(&book, late, &theme.strings), vessel);
+        diagnostics
+    }))
 }
 
 /// A text that is made when it is written: the preview rarely asks for it.
 fn text(make: impl Fn() -> String + Send + Sync + 'static) -> Content {
-    Content::Recipe(Arc::new(move || Outcome::fine(make().into_bytes())))
+    Content::whole(move || Outcome::fine(make().into_bytes()))
 }
 
 /// The program's own pages that this handbook has something for.
@@ -125,13 +140,13 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
 /// are its own, so that no other page carries them.
 fn words(theme: &Theme, group: &str) -> String {
     let words = json!(theme.strings.group(group));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = Object.assign(window.sotay.words || {{}}, {});\n", script(&words))
+    format!("var sotay=window.sotay||{{}};sotay.words=Object.assign(sotay.words||{{}},{});\n", script(&words))
 }
 
 /// The outline of the handbook as a classic script.
 pub fn outline_text(book: &Book, style: Style) -> String {
     let outline = json!(outline(book, style));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline))
+    format!("var sotay=window.sotay||{{}};sotay.outline={};\n", script(&outline))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.

@@ -44,7 +44,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("quick_xml", &["import/docx.rs"]),
     ("rustix", &["output/disk.rs"]),
     ("serde_yaml", &["parse/yaml.rs"]),
-    ("sha2", &["check/sources.rs", "commands/import.rs"]),
+    ("sha2", &["check/sources.rs", "commands/import.rs", "target/policy.rs"]),
     ("strsim", &["text/nearest.rs"]),
     ("sys_locale", &["cli.rs"]),
     ("syntect", &["render/code.rs"]),

@@ -235,7 +235,7 @@
     if (!words.length) return;
     const isNarrow = item.closest('nav');
     const made = sotay.make('span', 'page-state');
-    made.append(isNarrow ? ' ' : sotay.make('br'), read || passed ? '\u2713 ' : '',
+    made.append(isNarrow ? '\u00a0' : sotay.make('br'), read || passed ? '\u2713 ' : '',
       sotay.make('span', isNarrow ? 'visually-hidden' : '', words.join(' · ')));
     (item.querySelector(isNarrow ? 'a' : '.amount') || item).append(made);
   }
