@@ -171,8 +171,10 @@ function peers(size) {
   const place = `${String(part).padStart(4, '0')}-phan-${part}/${name}`;
   const ofHugo = new Program('hugo', fresh(`preview-hugo-${size}`, size, ['--for', 'hugo']),
     (port) => [hugo, 'server', '--quiet', '--port', String(port), '--baseURL', `http://127.0.0.1:${port}/`, '--noBuildLock'], `${place}/`, prose(`content/${place}.md`));
-  const ofMdbook = new Program('mdbook', fresh(`preview-mdbook-${size}`, size, ['--for', 'mdbook']),
-    (port) => [mdbook, 'serve', '--port', String(port)], `${place}.html`, { paragraph: prose(`src/${place}.md`).paragraph });
+  const bookOfMdbook = fresh(`preview-mdbook-${size}`, size, ['--for', 'mdbook']);
+  const ofMdbook = new Program('mdbook', bookOfMdbook, (port) => [mdbook, 'serve', '--watcher', 'native', '--port', String(port), bookOfMdbook], `${place}.html`, { paragraph: prose(`src/${place}.md`).paragraph });
+  // mdBook does not watch what the nearest .gitignore above it ignores, and `target/` is ignored here.
+  ofMdbook.write('.gitignore', 'book\n');
   return [[hugo, ofHugo], [mdbook, ofMdbook]].filter(([program]) => existsSync(program)).map(([, of]) => of);
 }
 
