@@ -157,11 +157,12 @@ fn the_command_that_a_unit_is_told_to_run_does_what_it_says() {
     let form = book.text("thu.html");
     let told = form.split_once("<pre>").and_then(|(_, rest)| rest.split_once("</pre>")).unwrap().0.to_owned();
     let words: Vec<&str> = told.split(' ').skip(1).collect();
-    book.write(&format!("{}/phieu-01.json", words[1]), &sealed(slip("Nguyễn Văn A", "Chi bộ 1", 80, "2026-11-20T08:05")));
-    let run = book.run(&words);
+    let unit = Book::empty();
+    unit.write(&format!("{}/phieu-01.json", words[1]), &sealed(slip("Nguyễn Văn A", "Chi bộ 1", 80, "2026-11-20T08:05")));
+    let run = unit.run(&words);
     assert_eq!(run.status, 0, "{told}: {}", run.stderr);
     for file in words.iter().filter(|word| word.contains('.')) {
-        assert!(book.text(file).contains("Nguyễn Văn A"), "{told}: {file}");
+        assert!(unit.text(file).contains("Nguyễn Văn A"), "{told}: {file}");
     }
 }
 
