@@ -13,7 +13,7 @@ use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
 use crate::render::chapter::paper;
 use crate::render::late;
-use crate::render::outline::{has_quizzes, outline};
+use crate::render::outline::outline;
 use crate::render::special::Special;
 use crate::render::strings::Strings;
 use crate::render::style::{Style, address};
@@ -57,11 +57,10 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    let quizzes = has_quizzes(book);
-    for (name, group) in WORDS.into_iter().filter(|(_, group)| quizzes || !matches!(*group, "final_test" | "results")) {
+    for (name, group) in WORDS.into_iter().filter(|(_, group)| book.has_quizzes || !matches!(*group, "final_test" | "results")) {
         tree.insert(format!("static/{name}.js"), Content::Ready(words(theme, group).into_bytes().into()));
     }
-    if quizzes {
+    if book.has_quizzes {
         tree.insert("static/outline.js".to_owned(), outline_script(book));
     }
     for asset in book.assets.values() {
@@ -108,7 +107,7 @@ pub fn specials(book: &Book) -> Vec<Special> {
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
     }
-    if has_quizzes(book) {
+    if book.has_quizzes {
         specials.extend([Special::Results, Special::Storage]);
     }
     specials
