@@ -34,7 +34,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
     }
     let mut stages = session.stages();
     // The program ends with this command: the system takes memory back whole, which is quicker than value by value.
-    let snapshot = ManuallyDrop::new(snapshot);
+    let mut snapshot = ManuallyDrop::new(snapshot);
     let mut remembered = ManuallyDrop::new(Remembered::default());
     let build = engine::rebuild_telling(&snapshot, Drafts::LeftOut, &mut remembered, &mut |stage| stages.done(stage));
     let Build { book, site, diagnostics: found, .. } = build;
@@ -50,6 +50,10 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
         session.show(&Report::new(diagnostics), &snapshot);
         complain(&session.messages.plain("build-refused"));
         return Exit::Mistakes;
+    }
+    if diagnostics.is_empty() {
+        // Nothing of the pages will be quoted any more: at most templates are still to blame.
+        snapshot.files.retain(|path, _| path.below("themes").is_some());
     }
     let bar = session.progress("progress-write", site.len());
     let questions = book.pages.iter().map(|page| page.shell.questions).sum();
