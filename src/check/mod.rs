@@ -79,7 +79,7 @@ pub struct Checked {
 /// What was tested before.
 #[derive(Default)]
 pub struct Remembered {
-    sources: Memory<Vec<Diagnostic>>,
+    sources: Memory<Option<Diagnostic>>,
     errata: Memory<Vec<Diagnostic>>,
     indexes: Memory<Option<Arc<Index>>>,
     reads: Memory<Arc<Reads>>,
@@ -104,8 +104,7 @@ impl Remembered {
 /// Tests the parsed files.
 pub fn check(parsed: &Parsed, snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Checked> {
     let rules = Rules::new(parsed, snapshot, &mut remembered.indexes);
-    let mut diagnostics =
-        remembered.sources.answer(sources::question(&parsed.sources, snapshot), || sources::check(&parsed.sources, snapshot));
+    let mut diagnostics = sources::check(&parsed.sources, snapshot, &mut remembered.sources);
     diagnostics.extend(remembered.errata.answer(errata::question(parsed), || errata::check(parsed, &rules.keys)));
 
     let units = parsed.units();

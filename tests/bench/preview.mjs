@@ -39,6 +39,9 @@ const results = path.join(repository, 'tests/bench/RESULTS-preview.md');
 const hugo = process.env.HUGO ?? path.join(work, 'hugo/bin/hugo');
 const mdbook = process.env.MDBOOK ?? path.join(work, 'mdbook/bin/mdbook');
 
+/** Who waits so long waits in vain, in milliseconds. */
+const LONGEST = 180_000;
+
 const now = () => performance.timeOrigin + performance.now();
 const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
@@ -61,6 +64,7 @@ class Program {
     const [program, ...words] = this.command(this.port);
     const began = now();
     this.child = spawn(program, words, { cwd: this.folder, stdio: 'ignore' });
+    process.on('exit', () => this.stop());
     this.address = `http://127.0.0.1:${this.port}/${this.page}`;
     await this.serves(() => true);
     this.ready = now() - began;
@@ -68,7 +72,7 @@ class Program {
 
   /** Asks for the page until it holds what is wanted. `next` waits for a better moment to ask again. */
   async serves(wanted, address = this.address, next = () => pause(2)) {
-    for (;;) {
+    for (const began = now(); now() - began < LONGEST;) {
       try {
         const response = await fetch(address);
         const text = await response.text();
@@ -76,6 +80,7 @@ class Program {
       } catch { /* it does not listen yet */ }
       await next();
     }
+    throw new Error(`${this.name}: ${address} does not show what was saved`);
   }
 
   /** Seconds of the processor that its process used so far: user and system, in ticks of 10 ms. */
@@ -165,9 +170,11 @@ function peers(size) {
   const name = `${String((middle - 1) % 20 + 1).padStart(2, '0')}-bai-${middle}`;
   const place = `${String(part).padStart(4, '0')}-phan-${part}/${name}`;
   const ofHugo = new Program('hugo', fresh(`preview-hugo-${size}`, size, ['--for', 'hugo']),
-    (port) => [hugo, 'server', '--quiet', '--port', String(port), '--noBuildLock'], `${place}/`, prose(`content/${place}.md`));
-  const ofMdbook = new Program('mdbook', fresh(`preview-mdbook-${size}`, size, ['--for', 'mdbook']),
-    (port) => [mdbook, 'serve', '--port', String(port)], `${place}.html`, { paragraph: prose(`src/${place}.md`).paragraph });
+    (port) => [hugo, 'server', '--quiet', '--port', String(port), '--baseURL', `http://127.0.0.1:${port}/`, '--noBuildLock'], `${place}/`, prose(`content/${place}.md`));
+  const bookOfMdbook = fresh(`preview-mdbook-${size}`, size, ['--for', 'mdbook']);
+  const ofMdbook = new Program('mdbook', bookOfMdbook, (port) => [mdbook, 'serve', '--watcher', 'native', '--port', String(port), bookOfMdbook], `${place}.html`, { paragraph: prose(`src/${place}.md`).paragraph });
+  // mdBook does not watch what the nearest .gitignore above it ignores, and `target/` is ignored here.
+  ofMdbook.write('.gitignore', 'book\n');
   return [[hugo, ofHugo], [mdbook, ofMdbook]].filter(([program]) => existsSync(program)).map(([, of]) => of);
 }
 
@@ -191,7 +198,7 @@ async function save(program, kind, mark, window) {
   const inPage = painted?.(mark) ?? `document.body?.textContent.search(${JSON.stringify(words)}) >= 0`;
   const isSeen = !at || painted;
   // The window waits before the save, so that asking it is no part of the time.
-  const seen = isSeen ? window.waitForFunction(`(${inFrame})(${mark}, () => ${inPage})`, { polling: 'raf', timeout: 180000 }) : null;
+  const seen = isSeen ? window.waitForFunction(`(${inFrame})(${mark}, () => ${inPage})`, { polling: 'raf', timeout: LONGEST }) : null;
   await window.evaluate('1');
   const next = program.news && await program.news();
   const began = now();
@@ -265,13 +272,17 @@ const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--di
 const head = ['| pages | edit | program | saves | served ms, median | p95 | painted ms, median | p95 | processor ms |', '| ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |'];
 const load = os.loadavg()[0].toFixed(1);
 console.log(head.join('\n'));
+const version = execFileSync(sotay, ['--version'], { encoding: 'utf8' }).trim();
 const rows = [];
-for (const size of sizes) rows.push(...await measure(size));
-const machine = `${os.cpus().length} × ${os.cpus()[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, load ${load} at the start and ${os.loadavg()[0].toFixed(1)} at the end`;
-writeFileSync(results, `# Save to served, save to painted
+for (const size of sizes) {
+  rows.push(...await measure(size));
+  // After each size: a run that is broken off leaves what it measured.
+  const machine = `${os.cpus().length} × ${os.cpus()[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, load ${load} at the start and ${os.loadavg()[0].toFixed(1)} at the end; ${version}`;
+  writeFileSync(results, `# Save to served, save to painted
 
 \`node ${path.relative(repository, process.argv[1])} ${process.argv.slice(2).join(' ')}\` on ${machine}.
 
 ${head.join('\n')}
 ${rows.join('\n')}
 `);
+}
