@@ -3,7 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Exit, Session, complain};
+use super::{Exit, Session, complain, interrupt};
 use crate::book::Drafts;
 use crate::diagnostics::Report;
 use crate::engine::{self, Build, Remembered};
@@ -20,6 +20,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
         complain(&session.messages.get("trouble-output-inside", &[("path", path)]));
         return Exit::Usage;
     }
+    interrupt::answer(&session.messages);
     let (snapshot, mut diagnostics) = match session.read() {
         Ok(read) => read,
         Err(exit) => return exit,
@@ -33,7 +34,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
     }
     let mut stages = session.stages();
     // The program ends with this command: the system takes memory back whole, which is quicker than value by value.
-    let snapshot = ManuallyDrop::new(snapshot);
+    let mut snapshot = ManuallyDrop::new(snapshot);
     let mut remembered = ManuallyDrop::new(Remembered::default());
     let build = engine::rebuild_telling(&snapshot, Drafts::LeftOut, &mut remembered, &mut |stage| stages.done(stage));
     let Build { book, site, diagnostics: found, .. } = build;
@@ -49,6 +50,10 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
         session.show(&Report::new(diagnostics), &snapshot);
         complain(&session.messages.plain("build-refused"));
         return Exit::Mistakes;
+    }
+    if diagnostics.is_empty() {
+        // Nothing of the pages will be quoted any more: at most templates are still to blame.
+        snapshot.files.retain(|path, _| path.below("themes").is_some());
     }
     let bar = session.progress("progress-write", site.len());
     let questions = book.pages.iter().map(|page| page.shell.questions).sum();

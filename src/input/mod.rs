@@ -93,6 +93,14 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_short_way_to_nfc_agrees_with_unicode() {
+        for c in ('\0'..=char::MAX).filter(|c| is_plainly_normal(*c)) {
+            assert_eq!(is_nfc_quick([c].into_iter()), IsNormalized::Yes, "{c:?}");
+            assert_eq!(canonical_combining_class(c), 0, "{c:?}");
+        }
+    }
+
+    #[test]
     fn a_folder_holds_what_stands_below_it_and_nothing_beside_it() {
         let places = ["content", "content-2/a.md", "content.md", "content/a.md", "content/b/c.md", "content0", "seeds/a.md"];
         let files = places.map(|place| (BookPath::new(place).unwrap(), File::new(Vec::new())));
@@ -101,14 +109,6 @@ mod tests {
         assert_eq!(below("content"), ["content/a.md", "content/b/c.md"]);
         assert_eq!(below("content/b"), ["content/b/c.md"]);
         assert_eq!(below("themes"), [""; 0]);
-    }
-
-    #[test]
-    fn the_short_way_to_nfc_agrees_with_unicode() {
-        for c in ('\0'..=char::MAX).filter(|c| is_plainly_normal(*c)) {
-            assert_eq!(is_nfc_quick([c].into_iter()), IsNormalized::Yes, "{c:?}");
-            assert_eq!(canonical_combining_class(c), 0, "{c:?}");
-        }
     }
 
     #[test]

@@ -8,7 +8,6 @@ use super::body;
 use super::chapter::{ChapterView, chapter, key as key_mark};
 use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
-use super::outline;
 use super::quiz;
 use super::sources::{self, DocumentView, SourceView};
 use super::special::Special;
@@ -261,7 +260,7 @@ fn empty(at: At<'_>) -> View {
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: or_nothing(is_site, address::PRINT),
-            results: or_nothing(!is_book && outline::has_quizzes(book), address::RESULTS),
+            results: or_nothing(!is_book && book.has_quizzes, address::RESULTS),
             final_test: or_nothing(!is_book && book.settings.final_test.is_some(), address::FINAL),
             search: or_nothing(is_site, address::SEARCH),
         },

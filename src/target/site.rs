@@ -13,7 +13,7 @@ use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
 use crate::render::chapter::paper;
 use crate::render::late;
-use crate::render::outline::{has_quizzes, outline};
+use crate::render::outline::outline;
 use crate::render::special::Special;
 use crate::render::strings::Strings;
 use crate::render::style::{Style, address};
@@ -57,12 +57,11 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    let quizzes = has_quizzes(book);
-    for (name, group) in WORDS.into_iter().filter(|(_, group)| quizzes || !matches!(*group, "final_test" | "results")) {
+    for (name, group) in WORDS.into_iter().filter(|(_, group)| book.has_quizzes || !matches!(*group, "final_test" | "results")) {
         let theme = theme.clone();
         tree.insert(format!("static/{name}.js"), text(move || words(&theme, group)));
     }
-    if quizzes {
+    if book.has_quizzes {
         let book = book.clone();
         tree.insert("static/outline.js".to_owned(), text(move || outline_text(&book, Style::SITE)));
     }
@@ -116,7 +115,7 @@ pub fn specials(book: &Book) -> Vec<Special> {
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
     }
-    if has_quizzes(book) {
+    if book.has_quizzes {
         specials.extend([Special::Results, Special::Storage]);
     }
     specials

@@ -49,7 +49,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("sys_locale", &["cli.rs"]),
     ("syntect", &["render/code.rs"]),
     ("tera", &["render/theme.rs"]),
-    ("tokio", &["preview/http.rs"]),
+    ("tokio", &["commands/interrupt.rs", "preview/http.rs"]),
     ("unic_langid", &["messages/mod.rs"]),
     ("unicode_normalization", &["text/", "input/mod.rs"]),
     ("unicode_width", &["diagnostics/show.rs", "results/table.rs"]),
