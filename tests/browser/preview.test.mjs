@@ -200,7 +200,7 @@ test('mistakes are told over the page with place, excerpt and remedy, and go wit
 
 test('warnings are a badge that opens the list', async () => {
   const served = await Served.of(book);
-  const window = await look(served);
+  const window = await look(served, undefined, { prepare: (page) => page.setBypassCSP(true) }); // axe writes styles
   await edit(served, window, () => served.write(PAGE, `${served.read(PAGE)}\n##### Nhảy cấp\n`));
   await window.waitForFunction(() => !document.querySelector('sotay-preview').shadowRoot.querySelector('.badge').hidden);
   assert.equal(await sheet(window), null);
