@@ -85,7 +85,8 @@ struct Spelt {
 /// A word as its letters without tones, and its tones: where the tone mark stands does not matter.
 fn word(text: &str, start: usize, spelt: &mut Spelt) -> Token {
     let Spelt { key, fold } = spelt;
-    (key.clear(), fold.clear());
+    key.clear();
+    fold.clear();
     let mut tones = Tone::Ngang;
     for c in text.chars() {
         let (letter, tone) = letter_and_tone(c);
