@@ -37,7 +37,8 @@
 //! in `*/disk`, `preview/{watch,http}.rs`, `commands/`, `cli.rs` and `main.rs`. `tests/suite/house.rs` reads the code and holds all three.
 //!
 //! Where this differs from the first plan, it is because it is better: pages in the output tree are recipes
-//! ([`output::Content::Recipe`]) that are followed when they are written, so that memory does not grow with the book;
+//! ([`output::Content::Recipe`]) that are followed when they are written and poured out piece by piece, so that memory
+//! does not grow with the book ([`render::late`] keeps the paper edition, which is the whole book, out of templates);
 //! quotations are found at parse time with their words, so that checking never walks the tree; and pages made from
 //! data ([`parse::bodies`]) are ordinary pages to every later stage. Each stage keeps its own file of answers
 //! (`Remembered`), keyed by what it was given; [`engine::rebuild`] passes them on, [`engine::build`] begins with none.

@@ -69,6 +69,7 @@ pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts:
     let assets = links::assets(placed.iter().flat_map(|placed| placed.assets.iter()), snapshot);
     let book = Book {
         settings: parsed.settings.clone(),
+        has_quizzes: pages.iter().any(|page| page.quiz.is_some()),
         pages,
         glossary,
         sources: parsed.sources.clone(),

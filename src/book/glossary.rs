@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
+use std::str::CharIndices;
 
 use crate::parse::glossary::Term;
 use crate::text::slug::{Taken, slug};
@@ -111,74 +112,73 @@ impl Glossary {
         if self.forms.is_empty() {
             return uses;
         }
-        let words = words(text);
-        let mut at = 0;
+        let mut words = words(text);
         let mut lower = String::new();
-        while at < words.len() {
-            let word = &text[words[at].clone()];
+        while let Some(first) = words.next() {
+            let word = &text[first.clone()];
             if !self.beginnings.may_hold(word) {
-                at += 1;
                 continue;
             }
             lower.clear();
             push_lower(&mut lower, word);
             let candidates = self.forms.get(&lower).map(Vec::as_slice).unwrap_or_default();
-            let found = candidates.iter().find(|form| form.stands_in(text, &words[at..]));
-            let Some(form) = found else {
-                at += 1;
-                continue;
-            };
-            let last = at + form.words.len() - 1;
+            let found = candidates.iter().find_map(|form| Some((form, form.rest_in(text, &first, words.clone())?)));
+            let Some((form, (end, after))) = found else { continue };
             if seen.insert(form.entry) {
-                uses.push(Use { at: words[at].start..words[last].end, entry: form.entry });
+                uses.push(Use { at: first.start..end, entry: form.entry });
             }
-            at = last + 1;
+            words = after;
         }
         uses
     }
 }
 
 impl Form {
-    /// Whether the words of the text begin with this form, with nothing but a space or hyphen between them.
-    fn stands_in(&self, text: &str, words: &[Range<usize>]) -> bool {
-        if words.len() < self.words.len() {
-            return false;
+    /// Where this form ends and what follows it, if the text has it at `first`, with nothing but a space or hyphen
+    /// between its words. `after`: the words after the first.
+    fn rest_in<'t>(&self, text: &'t str, first: &Range<usize>, mut after: Words<'t>) -> Option<(usize, Words<'t>)> {
+        let (own, others) = self.words.split_first()?;
+        let mut end = self.is_written(own, &text[first.clone()]).then_some(first.end)?;
+        for word in others {
+            let at = after.next()?;
+            let between = text[end..at.start].trim();
+            let is_joined = between.is_empty() || between == "-" || between == "–";
+            end = (is_joined && self.is_written(word, &text[at.clone()])).then_some(at.end)?;
         }
-        let joined = words.windows(2).take(self.words.len() - 1).all(|pair| {
-            let between = text[pair[0].end..pair[1].start].trim();
-            between.is_empty() || between == "-" || between == "–"
-        });
-        joined
-            && self.words.iter().zip(words).all(|(word, at)| {
-                let written = &text[at.clone()];
-                if self.exact { written == word } else { written.chars().flat_map(char::to_lowercase).eq(word.chars()) }
-            })
+        Some((end, after))
+    }
+
+    fn is_written(&self, word: &str, written: &str) -> bool {
+        if self.exact { written == word } else { written.chars().flat_map(char::to_lowercase).eq(word.chars()) }
     }
 }
 
 fn form(written: &str, entry: usize) -> Option<Form> {
     let exact = written.chars().filter(|c| c.is_uppercase()).count() > 1 && !written.contains(' ');
     let words: Vec<String> =
-        words(written).into_iter().map(|at| &written[at]).map(|word| if exact { word.to_owned() } else { word.to_lowercase() }).collect();
+        words(written).map(|at| &written[at]).map(|word| if exact { word.to_owned() } else { word.to_lowercase() }).collect();
     (!words.is_empty()).then_some(Form { words, exact, entry })
 }
 
 /// Runs of letters and digits.
-fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words = Vec::new();
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        match (is_letter_or_digit(c), start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                words.push(from..at);
-                start = None;
-            }
-            _ => {}
-        }
+fn words(text: &str) -> Words<'_> {
+    Words { chars: text.char_indices() }
+}
+
+/// The words of a text, one after the other.
+#[derive(Clone)]
+struct Words<'a> {
+    chars: CharIndices<'a>,
+}
+
+impl Iterator for Words<'_> {
+    type Item = Range<usize>;
+
+    fn next(&mut self) -> Option<Range<usize>> {
+        let start = self.chars.find(|(_, c)| is_letter_or_digit(*c))?.0;
+        let end = self.chars.find(|(_, c)| !is_letter_or_digit(*c)).map_or_else(|| self.chars.offset(), |(at, _)| at);
+        Some(start..end)
     }
-    words.extend(start.map(|from| from..text.len()));
-    words
 }
 
 #[cfg(test)]

@@ -35,6 +35,8 @@ pub struct Book {
     pub settings: Known<Settings>,
     /// Pages in reading order.
     pub pages: Vec<Arc<Page>>,
+    /// Whether there is anything to answer: every page asks, so it is worked out once.
+    pub has_quizzes: bool,
     /// Terms in the order of the Vietnamese dictionary.
     pub glossary: Known<Glossary>,
     /// The official documents in the order of writing.

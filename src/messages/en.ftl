@@ -921,6 +921,7 @@ serve-watch-refused = the system does not tell when files change ({ $reason }), 
 live-ask = Show errors and warnings
 live-at = Written at {"{place}"}
 live-badge = errors: {"{errors}"}, warnings: {"{warnings}"}
+live-badge-warnings = warnings: {"{warnings}"}
 live-building = Building the handbook…
 live-building-text = The page shows itself when that is done.
 live-close = Close

@@ -910,6 +910,7 @@ serve-watch-refused = hệ thống không báo khi tệp thay đổi ({ $reason 
 live-ask = Xem lỗi và cảnh báo
 live-at = Viết tại {"{place}"}
 live-badge = {"{errors}"} lỗi, {"{warnings}"} cảnh báo
+live-badge-warnings = {"{warnings}"} cảnh báo
 live-building = Đang dựng sổ tay…
 live-building-text = Trang sẽ tự hiện ra khi dựng xong.
 live-close = Đóng

@@ -4,15 +4,15 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io;
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
 use walkdir::WalkDir;
 
-use super::OutputTree;
 use super::manifest::{MANIFEST, Manifest, Origin};
-use crate::diagnostics::{Diagnostic, Outcome, Severity};
+use super::{Content, OutputTree};
+use crate::diagnostics::{Diagnostic, Severity};
 use crate::text::Fingerprint;
 
 /// Why an output was not written. The folder is as it was.
@@ -41,15 +41,14 @@ pub fn standing(folder: &Path) -> Option<Origin> {
         return None;
     }
     let files: Vec<(&String, &String)> = manifest.files.iter().collect();
-    let is_as_made =
-        |(path, fingerprint): &(&String, &String)| fs::read(folder.join(path)).is_ok_and(|bytes| name(&bytes) == **fingerprint);
+    let is_as_made = |(path, fingerprint): &(&String, &String)| {
+        fs::read(folder.join(path)).is_ok_and(|bytes| Fingerprint::of(&bytes).short(NAME) == **fingerprint)
+    };
     files.par_iter().all(is_as_made).then_some(origin)
 }
 
-/// The fingerprint of a file, as the manifest names it.
-fn name(bytes: &[u8]) -> String {
-    Fingerprint::of(bytes).short(32)
-}
+/// Digits of the fingerprint of a file in the manifest.
+const NAME: usize = 32;
 
 /// Writes `tree` as the folder `folder`, and what it was made from. Gives the warnings found while pages were made.
 pub fn write(tree: &OutputTree, origin: Option<Origin>, folder: &Path, progress: Progress<'_>) -> Result<Vec<Diagnostic>, Trouble> {
@@ -202,11 +201,10 @@ fn stage(tree: &OutputTree, origin: Option<Origin>, staging: &Path, progress: Pr
     let made: Result<Vec<(String, Vec<Diagnostic>)>, Trouble> = entries
         .par_iter()
         .map(|(path, content)| {
-            let Outcome { value: bytes, diagnostics } = content.made();
             let file = staging.join(path);
-            fs::write(&file, &bytes).map_err(io_at(&file))?;
+            let made = pour_into(&file, content).map_err(io_at(&file))?;
             progress(1);
-            Ok((name(&bytes), diagnostics))
+            Ok(made)
         })
         .collect();
     let (names, diagnostics): (Vec<String>, Vec<Vec<Diagnostic>>) = made?.into_iter().unzip();
@@ -215,6 +213,21 @@ fn stage(tree: &OutputTree, origin: Option<Origin>, staging: &Path, progress: Pr
     let file = staging.join(MANIFEST);
     fs::write(&file, manifest.text()).map_err(io_at(&file))?;
     Ok(diagnostics)
+}
+
+/// Writes what a path holds, piece by piece as it is made; gives its name in the manifest, and what was wrong with it.
+fn pour_into(path: &Path, content: &Content) -> io::Result<(String, Vec<Diagnostic>)> {
+    let mut file = fs::File::create(path)?;
+    let mut fingerprint = Fingerprint::of_pieces();
+    let mut written = Ok(());
+    let diagnostics = content.pour(&mut |piece| {
+        fingerprint.take(piece);
+        // After the first trouble nothing more is written.
+        if written.is_ok() {
+            written = file.write_all(piece);
+        }
+    });
+    written.map(|()| (fingerprint.fingerprint().short(NAME), diagnostics))
 }
 
 /// Puts the new folder in the place of the old one.

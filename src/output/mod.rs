@@ -5,39 +5,53 @@ pub mod disk;
 pub mod manifest;
 pub mod seal;
 
-use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::diagnostics::Outcome;
+use crate::diagnostics::{Diagnostic, Outcome};
+
+/// Takes bytes piece by piece.
+pub type Vessel<'a> = &'a mut dyn FnMut(&[u8]);
 
 /// What stands at a path.
 #[derive(Clone)]
 pub enum Content {
     /// Bytes that exist.
     Ready(Arc<[u8]>),
-    /// A plain function that makes them; the same every time.
-    Recipe(Arc<dyn Fn() -> Outcome<Vec<u8>> + Send + Sync>),
+    /// A plain function that makes them and pours them out; the same every time. What is as large as the handbook is
+    /// poured as it is made, and is never there whole.
+    Recipe(Arc<dyn Fn(Vessel<'_>) -> Vec<Diagnostic> + Send + Sync>),
 }
 
 impl Content {
-    /// The bytes to be used once: made ones are not copied to be shared.
-    pub fn made(&self) -> Outcome<Cow<'_, [u8]>> {
+    /// What is made whole and poured at once.
+    pub fn whole(make: impl Fn() -> Outcome<Vec<u8>> + Send + Sync + 'static) -> Self {
+        Self::Recipe(Arc::new(move |vessel| {
+            let Outcome { value, diagnostics } = make();
+            vessel(&value);
+            diagnostics
+        }))
+    }
+
+    /// Pours the bytes, and gives what was wrong while they were made.
+    pub fn pour(&self, vessel: Vessel<'_>) -> Vec<Diagnostic> {
         match self {
-            Self::Ready(bytes) => Outcome::fine(Cow::Borrowed(bytes)),
-            Self::Recipe(make) => make().map(Cow::Owned),
+            Self::Ready(bytes) => {
+                vessel(bytes);
+                Vec::new()
+            }
+            Self::Recipe(make) => make(vessel),
         }
     }
 
     /// The bytes, and what was wrong while they were made.
     pub fn bytes(&self) -> Outcome<Arc<[u8]>> {
-        match self {
-            Self::Ready(bytes) => Outcome::fine(bytes.clone()),
-            Self::Recipe(make) => {
-                let Outcome { value, diagnostics } = make();
-                Outcome { value: value.into(), diagnostics }
-            }
+        if let Self::Ready(bytes) = self {
+            return Outcome::fine(bytes.clone());
         }
+        let mut bytes = Vec::new();
+        let diagnostics = self.pour(&mut |piece| bytes.extend_from_slice(piece));
+        Outcome { value: bytes.into(), diagnostics }
     }
 }
 

@@ -40,7 +40,7 @@ mod tests {
             ("\u{2067}", "U+2067"),
         ];
         for (text, expected) in cases {
-            let source = Source::new(BookPath::new("content/a.md").unwrap(), text);
+            let source = Source::new(BookPath::new("content/a.md").unwrap(), text.to_owned());
             let names: Vec<String> = hidden(&source).iter().map(|found| found.facts[0].1.clone()).collect();
             assert_eq!(names.join(" "), expected, "{text:?}");
         }

@@ -172,11 +172,11 @@ fn parse_each<T: Clone + Send>(
 
 /// Whether a file of `content/` is a page.
 pub fn is_page(path: &BookPath) -> bool {
-    path.extension() == "md"
+    path.as_str().ends_with(".md")
 }
 
 fn is_quiz(path: &BookPath) -> bool {
-    path.name().ends_with(".quiz.yaml")
+    path.as_str().ends_with(quiz::ENDING)
 }
 
 fn parse_settings(snapshot: &Snapshot, memory: &mut Memory<Outcome<Known<Settings>>>) -> Outcome<Known<Settings>> {

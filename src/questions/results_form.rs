@@ -33,7 +33,8 @@ pub fn write(settings: &Settings, strings: &Strings) -> String {
     }
     push_list(&mut html, word("learner"), "ol", &["learner_1", "learner_2", "learner_3"].map(filled));
     push_list(&mut html, word("unit"), "ol", &["unit_1", "unit_2"].map(filled));
-    html.element("pre", &[], &format!("sotay results {}/*.json --out {}.html", word("folder"), word("table"))).raw("\n");
+    let (folder, table) = (word("folder"), word("table"));
+    html.element("pre", &[], &format!("sotay results {folder} --html {table}.html --csv {table}.csv")).raw("\n");
     html.element("p", &[], &filled("unit_3")).raw("\n");
     push_list(&mut html, word("trust"), "ul", &["trust_1", "trust_2"].map(filled));
     html.raw("</body>\n</html>\n");

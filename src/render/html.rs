@@ -124,7 +124,7 @@ const LONGEST_NUMBER: usize = 16;
 
 /// Words that hold a digit and a hyphen or slash, at which browsers would break them, with their places.
 fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let may_break = |word: &&str| word.contains(['-', '/']) && word.contains(|c: char| c.is_ascii_digit());
+    let may_break = |word: &&str| word.bytes().any(|byte| matches!(byte, b'-' | b'/')) && word.bytes().any(|byte| byte.is_ascii_digit());
     // Most texts have none: then nothing is cut into words.
     let words = may_break(&text).then(|| text.split_inclusive(|c: char| !c.is_alphanumeric() && !"-/.,%".contains(c)));
     let places = words.into_iter().flatten().scan(0, |end, word| {

@@ -3,13 +3,14 @@
 
 pub mod at;
 pub mod body;
-mod chapter;
+pub mod chapter;
 pub mod chart;
 mod code;
 mod data;
 mod final_test;
 mod glossary;
 pub mod html;
+pub mod late;
 pub mod outline;
 pub mod quiz;
 mod raw_html;

@@ -42,11 +42,6 @@ struct OutlineQuestion<'a> {
     text: String,
 }
 
-/// Whether there is anything to answer.
-pub fn has_quizzes(book: &Book) -> bool {
-    book.pages.iter().any(|page| page.quiz.is_some())
-}
-
 /// The outline of a book, with addresses as seen from the root of the target.
 pub fn outline(book: &Book, style: Style) -> Outline<'_> {
     let settings = &book.settings;

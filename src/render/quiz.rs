@@ -150,10 +150,9 @@ fn push_way_to_key(html: &mut Html, context: Context<'_>, question: &Question) {
     html.raw("<p class=\"way\">").element("a", &[("href", &key)], context.word("to_answer")).raw("</p>\n");
 }
 
-/// The answers of every quiz.
-pub fn all_keys(book: &Book, style: Style, strings: &Strings) -> String {
-    let keys = book.iter().filter_map(|(id, page)| Some(key(Context { book, page: id, style, strings }, page.quiz.as_ref()?)));
-    keys.collect()
+/// The answers of every quiz, one after the other.
+pub fn keys<'a>(book: &'a Book, style: Style, strings: &'a Strings) -> impl Iterator<Item = String> + 'a {
+    book.iter().filter_map(move |(id, page)| Some(key(Context { book, page: id, style, strings }, page.quiz.as_ref()?)))
 }
 
 /// What a quiz is called.

@@ -2,7 +2,7 @@
 //! the theme it extends, and in the end from `sen`, which is inside the program. This file alone knows tera.
 
 use std::collections::BTreeMap;
-use std::io;
+use std::io::{self, Write};
 use std::sync::Arc;
 
 use serde::Serialize;
@@ -17,6 +17,7 @@ use crate::memory::Known;
 use crate::parse::placed::Placed;
 use crate::parse::reader;
 use crate::settings::{DEFAULT_THEME, Settings};
+use crate::text::escape::html_pieces;
 use crate::text::nearest::nearest;
 use crate::text::{BookPath, Fingerprint, Source, Span};
 
@@ -47,6 +48,7 @@ files_of_sen![
     "static/final.js",
     "static/find-box.js",
     "static/find.js",
+    "static/key.js",
     "static/look.js",
     "static/marking.js",
     "static/progress.js",
@@ -302,6 +304,7 @@ fn compile(files: &Files) -> Outcome<Option<Tera>> {
         }
     }
     let mut tera = Tera::default();
+    tera.set_escape_fn(escape_into);
     tera.register_filter("prose", |text: &str, _: Kwargs, _: &State| Value::safe_string(&prose(text)));
     let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), &*source.text)));
     let value = match added {
@@ -313,6 +316,17 @@ fn compile(files: &Files) -> Outcome<Option<Tera>> {
         }
     };
     Outcome { value, diagnostics }
+}
+
+/// Writes text as HTML: tera's own way writes each byte on its own.
+fn escape_into(text: &str, out: &mut dyn Write) -> io::Result<()> {
+    let mut written = Ok(());
+    html_pieces(text, |piece| {
+        if written.is_ok() {
+            written = out.write_all(piece.as_bytes());
+        }
+    });
+    written
 }
 
 /// What tera found wrong, at the place in the template where it says so.

@@ -5,10 +5,9 @@ use serde::Serialize;
 
 use super::at::At;
 use super::body;
-use super::chapter::{ChapterView, chapter};
+use super::chapter::{ChapterView, chapter, key as key_mark};
 use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
-use super::outline;
 use super::quiz;
 use super::sources::{self, DocumentView, SourceView};
 use super::special::Special;
@@ -219,8 +218,8 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
         Special::Glossary => view.entries = glossary::letters(at, strings),
         Special::Final => view.final_test = final_test::view(at, strings),
         Special::Print => {
-            view.chapters = book.iter().map(|(id, page)| chapter(book, id, page, strings)).collect();
-            view.key = quiz::all_keys(book, Style::PAPER, strings);
+            view.chapters = book.iter().map(|(id, page)| chapter(id, page)).collect();
+            view.key = key_mark(book);
         }
         Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
@@ -232,7 +231,7 @@ pub fn answers(book: &Book, style: Style, strings: &Strings) -> View {
     let mut view = empty(At { book, style, address: address::KEY, page: None });
     view.page.kind = "key";
     view.page.title = strings.get("interface", "key_title").to_owned();
-    view.key = quiz::all_keys(book, style, strings);
+    view.key = quiz::keys(book, style, strings).collect();
     view
 }
 
@@ -261,7 +260,7 @@ fn empty(at: At<'_>) -> View {
             sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
             glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
             print: or_nothing(is_site, address::PRINT),
-            results: or_nothing(!is_book && outline::has_quizzes(book), address::RESULTS),
+            results: or_nothing(!is_book && book.has_quizzes, address::RESULTS),
             final_test: or_nothing(!is_book && book.settings.final_test.is_some(), address::FINAL),
             search: or_nothing(is_site, address::SEARCH),
         },

@@ -54,7 +54,7 @@ mod words;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
-use serde_json::{Value, json};
+use serde::Serialize;
 
 use crate::book::{Book, Kind, PageId, SourceId};
 use crate::diagnostics::Outcome;
@@ -96,15 +96,31 @@ pub fn files(book: &Arc<Book>, own: Vec<OwnPage>) -> Vec<(String, Content)> {
     let names = names.chain((0..texts.len()).map(|shard| (format!("texts-{shard}"), File::Texts(shard))));
     let content = |name: &str, file: File| {
         let (shelf, name) = (shelf.clone(), name.to_owned());
-        Content::Recipe(Arc::new(move || Outcome::fine(shelf.file(&name, file).into_bytes())))
+        Content::whole(move || Outcome::fine(shelf.file(&name, file).into_bytes()))
     };
     names.map(|(name, file)| (format!("static/search/{name}.js"), content(&name, file))).collect()
 }
 
+/// A shard of texts, as it is written.
+#[derive(Serialize)]
+struct Texts<'a> {
+    /// How many passages there are of each page; its address, number, title and part.
+    pages: Vec<(usize, &'a str, &'a str, &'a str, &'a str)>,
+    passages: Vec<ShownPassage>,
+}
+
 /// A passage as it is shown, and then the words it is also found by, if it has any.
-fn shown_passage(passage: &Passage) -> Value {
-    let Passage { section, heading, text, hidden, .. } = passage;
-    if hidden.is_empty() { json!([section, heading, text]) } else { json!([section, heading, text, hidden]) }
+#[derive(Serialize)]
+#[serde(untagged)]
+enum ShownPassage {
+    Plain(String, String, String),
+    AlsoFoundBy(String, String, String, String),
+}
+
+impl From<Passage> for ShownPassage {
+    fn from(Passage { section, heading, text, hidden, .. }: Passage) -> Self {
+        if hidden.is_empty() { Self::Plain(section, heading, text) } else { Self::AlsoFoundBy(section, heading, text, hidden) }
+    }
 }
 
 #[derive(Clone, Copy)]
@@ -132,10 +148,11 @@ impl Shelf {
     }
 
     fn file(&self, name: &str, file: File) -> String {
+        let shard_of = |shards: &[String], shard: usize| shards.get(shard).cloned().unwrap_or_else(|| "{}".to_owned());
         let json = match file {
             File::Top => script(&self.index().directory(&self.texts_counts())),
-            File::Words(shard) => self.index().words.shards.get(shard).cloned().unwrap_or_else(|| "{}".to_owned()),
-            File::Pairs(shard) => self.index().pairs.shards.get(shard).cloned().unwrap_or_else(|| "{}".to_owned()),
+            File::Words(shard) => shard_of(&self.index().words.shards, shard),
+            File::Pairs(shard) => shard_of(&self.index().pairs.shards, shard),
             File::Texts(shard) => script(&self.texts(shard)),
         };
         format!(
@@ -165,16 +182,16 @@ impl Shelf {
     }
 
     /// The pages and passages of a shard of texts.
-    fn texts(&self, shard: usize) -> Value {
-        let (mut pages, mut texts) = (Vec::new(), Vec::new());
+    fn texts(&self, shard: usize) -> Texts<'_> {
+        let mut texts = Texts { pages: Vec::new(), passages: Vec::new() };
         for stretch in &self.plan.texts[shard] {
-            let passages = self.passages(stretch.page);
+            let mut passages = self.passages(stretch.page);
             let own: Range<usize> = stretch.of(passages.len());
             let (address, number, title, part) = self.shown(stretch.page);
-            pages.push(json!([own.len(), address, number, title, part]));
-            texts.extend(passages[own].iter().map(shown_passage));
+            texts.pages.push((own.len(), address, number, title, part));
+            texts.passages.extend(passages.drain(own).map(ShownPassage::from));
         }
-        json!({ "pages": pages, "passages": texts })
+        texts
     }
 
     /// Address, number, title and part of a page.

@@ -6,7 +6,7 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::vietnamese::{Tone, bare, letter_and_tone};
+use crate::text::vietnamese::{Tone, bare, is_letter_or_digit, letter_and_tone};
 
 /// Calls `visit` with each word of a text in NFC, as it is written.
 pub fn each(text: &str, mut visit: impl FnMut(&str)) {
@@ -35,7 +35,7 @@ fn is_part(c: char) -> bool {
         'a'..='z' | 'A'..='Z' | '0'..='9' => true,
         '\0'..='\u{7f}' => false,
         '\u{0300}'..='\u{036f}' => true,
-        c => c.is_alphanumeric(),
+        c => is_letter_or_digit(c),
     }
 }
 
@@ -57,8 +57,9 @@ pub fn form(word: &str) -> String {
 /// Every word met so far, numbered: as written to its form, and each form to its bare letters.
 #[derive(Default)]
 pub struct Vocabulary {
-    written: Numbers<String>,
-    form_of: Vec<u32>,
+    /// The numbers of the forms of words as they are written: of short ones, which nearly all are, packed.
+    short: Numbers<u128>,
+    long: Numbers<String>,
     forms: Numbers<String>,
     bare_of: Vec<u32>,
     bares: Numbers<String>,
@@ -67,15 +68,28 @@ pub struct Vocabulary {
 /// Things numbered in the order in which they were met.
 pub type Numbers<K> = HashMap<K, u32, BuildHasherDefault<Mixer>>;
 
+/// A word of at most 15 bytes in a number, by which it is found faster than by its letters.
+fn packed(word: &str) -> Option<u128> {
+    let mut bytes = [0; 16];
+    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
+    // The length tells apart what ends in zeros.
+    bytes[15] = u8::try_from(word.len()).ok()?;
+    Some(u128::from_le_bytes(bytes))
+}
+
 impl Vocabulary {
     /// The number of the form of a word.
     pub fn form(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.written.get(word) {
-            return self.form_of[*number as usize];
+        let packed = packed(word);
+        let known = packed.map_or_else(|| self.long.get(word), |packed| self.short.get(&packed));
+        if let Some(number) = known {
+            return *number;
         }
         let form = self.add_form(form(word), word);
-        number(&mut self.written, word.to_owned());
-        self.form_of.push(form);
+        match packed {
+            Some(packed) => self.short.insert(packed, form),
+            None => self.long.insert(word.to_owned(), form),
+        };
         form
     }
 
@@ -140,6 +154,14 @@ impl Hasher for Mixer {
 
     fn write_u64(&mut self, word: u64) {
         self.mix(word);
+    }
+
+    fn write_u128(&mut self, word: u128) {
+        // Both halves are taken, one after the other.
+        #[allow(clippy::cast_possible_truncation)]
+        let low = word as u64;
+        self.mix(low);
+        self.mix((word >> 64) as u64);
     }
 
     fn finish(&self) -> u64 {

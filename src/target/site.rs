@@ -11,10 +11,12 @@ use crate::book::{Book, PageId, SourceId};
 use crate::diagnostics::Outcome;
 use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
-use crate::render::outline::{has_quizzes, outline};
+use crate::render::chapter::paper;
+use crate::render::late;
+use crate::render::outline::outline;
 use crate::render::special::Special;
 use crate::render::strings::Strings;
-use crate::render::style::Style;
+use crate::render::style::{Style, address};
 use crate::render::theme::Theme;
 use crate::render::view;
 use crate::search::{self, OwnPage, Shows};
@@ -46,7 +48,8 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
         let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
         tree.insert(page.shell.address.clone(), recipe(book, theme, view::template(page.kind), make));
     }
-    for special in specials(book) {
+    tree.insert(address::PRINT.to_owned(), print(book, theme, style));
+    for special in specials(book).into_iter().filter(|special| *special != Special::Print) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, style, &theme.strings);
         tree.insert(special.address(book), recipe(book, theme, special.template(), make));
     }
@@ -54,18 +57,20 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     for (name, bytes) in &theme.statics {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
-    let quizzes = has_quizzes(book);
-    for (name, group) in WORDS.into_iter().filter(|(_, group)| quizzes || !matches!(*group, "final_test" | "results")) {
-        tree.insert(format!("static/{name}.js"), Content::Ready(words(theme, group).into_bytes().into()));
+    for (name, group) in WORDS.into_iter().filter(|(_, group)| book.has_quizzes || !matches!(*group, "final_test" | "results")) {
+        let theme = theme.clone();
+        tree.insert(format!("static/{name}.js"), text(move || words(&theme, group)));
     }
-    if quizzes {
-        tree.insert("static/outline.js".to_owned(), outline_script(book));
+    if book.has_quizzes {
+        let book = book.clone();
+        tree.insert("static/outline.js".to_owned(), text(move || outline_text(&book, Style::SITE)));
     }
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
     }
-    if let Some(base) = &book.settings.base_url {
-        tree.insert("sitemap.xml".to_owned(), Content::Ready(sitemap(book, base).into_bytes().into()));
+    if let Some(base) = book.settings.base_url.clone() {
+        let book = book.clone();
+        tree.insert("sitemap.xml".to_owned(), text(move || sitemap(&book, &base)));
     }
     tree
 }
@@ -77,7 +82,24 @@ fn recipe<V: Serialize>(
     view: impl Fn(&Book, &Theme) -> V + Send + Sync + 'static,
 ) -> Content {
     let (book, theme) = (book.clone(), theme.clone());
-    Content::Recipe(Arc::new(move || theme.render(template, view(&book, &theme))))
+    Content::whole(move || theme.render(template, view(&book, &theme)))
+}
+
+/// The paper edition. Its template gives the frame; the text of the chapters, which is as large as the handbook, is
+/// written into it chapter by chapter.
+fn print(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> Content {
+    let (book, theme) = (book.clone(), theme.clone());
+    Content::Recipe(Arc::new(move |vessel| {
+        let view = view::special(&book, Special::Print, style, &theme.strings);
+        let Outcome { value: frame, diagnostics } = theme.render(Special::Print.template(), view);
+        late::pour(&frame, |late| paper(&book, late, &theme.strings), vessel);
+        diagnostics
+    }))
+}
+
+/// A text that is made when it is written: the preview rarely asks for it.
+fn text(make: impl Fn() -> String + Send + Sync + 'static) -> Content {
+    Content::whole(move || Outcome::fine(make().into_bytes()))
 }
 
 /// The program's own pages that this handbook has something for.
@@ -93,7 +115,7 @@ pub fn specials(book: &Book) -> Vec<Special> {
     if !book.glossary.entries.is_empty() {
         specials.push(Special::Glossary);
     }
-    if has_quizzes(book) {
+    if book.has_quizzes {
         specials.extend([Special::Results, Special::Storage]);
     }
     specials
@@ -118,12 +140,6 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
 fn words(theme: &Theme, group: &str) -> String {
     let words = json!(theme.strings.group(group));
     format!("var sotay=window.sotay||{{}};sotay.words=Object.assign(sotay.words||{{}},{});\n", script(&words))
-}
-
-/// The outline of the handbook as a script, made when it is written.
-fn outline_script(book: &Arc<Book>) -> Content {
-    let book = book.clone();
-    Content::Recipe(Arc::new(move || Outcome::fine(outline_text(&book, Style::SITE).into_bytes())))
 }
 
 /// The outline of the handbook as a classic script.

@@ -2,23 +2,39 @@
 
 use std::fmt::Write;
 
+use serde::Serialize;
+
 /// Appends `text` so that it reads as itself between HTML or XML tags and inside double-quoted attributes.
 pub fn push_html(out: &mut String, text: &str) {
-    let mut rest = 0;
-    for (at, byte) in text.bytes().enumerate() {
-        let entity = match byte {
+    html_pieces(text, |piece| out.push_str(piece));
+}
+
+/// Calls `put` with the pieces that [`push_html`] would append.
+pub fn html_pieces(text: &str, mut put: impl FnMut(&str)) {
+    let mut rest = text;
+    while let Some(at) = first_special(rest.as_bytes()) {
+        let (plain, after) = rest.split_at(at);
+        put(plain);
+        put(match after.as_bytes()[0] {
             b'&' => "&amp;",
             b'<' => "&lt;",
             b'>' => "&gt;",
             b'"' => "&quot;",
-            b'\'' => "&#39;",
-            _ => continue,
-        };
-        out.push_str(&text[rest..at]);
-        out.push_str(entity);
-        rest = at + 1;
+            _ => "&#39;",
+        });
+        rest = &after[1..];
     }
-    out.push_str(&text[rest..]);
+    put(rest);
+}
+
+/// The first byte that HTML has to be told apart from markup. Runs of bytes are looked at as a whole, which compilers
+/// turn into a few instructions: most text holds no such byte.
+fn first_special(bytes: &[u8]) -> Option<usize> {
+    const RUN: usize = 32;
+    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let is_plain = |run: &&[u8]| !run.iter().fold(false, |found, byte| found | is_special(byte));
+    let plain = bytes.chunks_exact(RUN).take_while(is_plain).count() * RUN;
+    bytes[plain..].iter().position(is_special).map(|at| plain + at)
 }
 
 /// `text` as HTML or XML text or double-quoted attribute value.
@@ -28,10 +44,24 @@ pub fn html(text: &str) -> String {
     out
 }
 
-/// A JSON value as a JavaScript expression that may stand in a script file or a `<script>` element: no `<`, no
+/// Data as JSON, as a JavaScript expression that may stand in a script file or a `<script>` element: no `<`, no
 /// line separators that older engines refuse.
-pub fn script(value: &serde_json::Value) -> String {
-    value.to_string().replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+pub fn script(value: &impl Serialize) -> String {
+    let json = serde_json::to_string(value).expect("the data of scripts has only keys that are text");
+    let is_special = |c: char| matches!(c, '<' | '\u{2028}' | '\u{2029}');
+    let Some(first) = json.find(is_special) else { return json };
+    let mut out = String::with_capacity(json.len() + json.len() / 8);
+    let mut rest = 0;
+    for (at, special) in json[first..].match_indices(is_special).map(|(at, special)| (first + at, special)) {
+        out.push_str(&json[rest..at]);
+        out.push_str(match special {
+            "<" => "\\u003c",
+            "\u{2028}" => "\\u2028",
+            _ => "\\u2029",
+        });
+        rest = at + special.len();
+    }
+    out + &json[rest..]
 }
 
 /// A relative path as a URL reference: RFC 3986 unreserved characters and slashes stay, all else is
@@ -152,7 +182,12 @@ mod tests {
     #[test]
     fn text_goes_out_as_itself() {
         assert_eq!(html(r#"<a href="x">'&'"#), "&lt;a href=&quot;x&quot;&gt;&#39;&amp;&#39;");
+        for before in [0, 1, 31, 32, 33, 64, 100] {
+            let plain = "ế".repeat(before);
+            assert_eq!(html(&format!("{plain}<{plain}")), format!("{plain}&lt;{plain}"));
+        }
         assert_eq!(script(&serde_json::json!("</script>\u{2028}")), "\"\\u003c/script>\\u2028\"");
+        assert_eq!(script(&serde_json::json!(["ế<\u{2029}ế", "ế"])), "[\"ế\\u003c\\u2029ế\",\"ế\"]");
         assert_eq!(inline_script("'</script><!--'"), "'<\\/script><\\!--'");
         assert_eq!(url_path("hình 1.png"), "h%C3%ACnh%201.png");
         assert_eq!(from_url("h%C3%ACnh%201.png"), "hình 1.png");

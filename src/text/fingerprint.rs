@@ -15,6 +15,11 @@ impl Fingerprint {
         Self(xxh3_128(bytes))
     }
 
+    /// The fingerprint of bytes that come piece by piece: that of all of them one after the other.
+    pub fn of_pieces() -> Pieces {
+        Pieces(Xxh3Default::new())
+    }
+
     /// The fingerprint of values in their order. It holds for one run of the program: what `Hash` feeds may differ
     /// between versions and machines.
     pub fn of_all<T: Hash>(values: impl IntoIterator<Item = T>) -> Self {
@@ -49,5 +54,37 @@ impl Fingerprint {
         let mut name = format!("{:032x}", self.0);
         name.truncate(digits);
         name
+    }
+}
+
+/// Bytes that come piece by piece, and their fingerprint in the end.
+pub struct Pieces(Xxh3Default);
+
+impl Pieces {
+    /// Takes the next piece.
+    pub fn take(&mut self, piece: &[u8]) {
+        self.0.update(piece);
+    }
+
+    /// The fingerprint of all pieces.
+    pub fn fingerprint(&self) -> Fingerprint {
+        Fingerprint(self.0.digest128())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn in_how_many_pieces_bytes_come_does_not_matter() {
+        for length in [0, 1, 16, 128, 240, 241, 1024, 5000] {
+            let bytes: Vec<u8> = (0..=255).cycle().take(length).collect();
+            for size in [1, 7, 256, 6000] {
+                let mut pieces = Fingerprint::of_pieces();
+                bytes.chunks(size).for_each(|piece| pieces.take(piece));
+                assert_eq!(pieces.fingerprint(), Fingerprint::of(&bytes), "{length} in pieces of {size}");
+            }
+        }
     }
 }

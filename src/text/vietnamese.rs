@@ -119,7 +119,13 @@ pub fn push_lower(out: &mut String, text: &str) {
 /// How many syllables a text holds: runs of letters and digits between white space. The unit of reading time and of
 /// the length of quotations.
 pub fn syllables(text: &str) -> usize {
-    text.split_whitespace().filter(|word| word.chars().any(is_letter_or_digit)).count()
+    let (mut count, mut is_counted) = (0, false);
+    for c in text.chars() {
+        let counts = !c.is_whitespace() && (is_counted || is_letter_or_digit(c));
+        count += usize::from(counts && !is_counted);
+        is_counted = counts;
+    }
+    count
 }
 
 /// A key that sorts as a Vietnamese dictionary does: syllable by syllable, letters first, tones only between

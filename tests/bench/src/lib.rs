@@ -236,7 +236,11 @@ pub fn page(number: usize, links: &[String], contents: Contents, documents: &[Ve
                 out.push('\n');
             }
             5 if number.is_multiple_of(10) => {
-                out.push_str("```python\nimport csv\n\ndef doc(ten):\n    \"\"\"Đọc một bảng số liệu.\"\"\"\n    with open(ten, encoding=\"utf-8\") as tep:\n        return [dong for dong in csv.reader(tep) if len(dong) > 2]\n```\n\n");
+                let _ = writeln!(
+                    out,
+                    "```python\nimport csv\n\ndef doc_{number}(ten):\n    \"\"\"Đọc một bảng số liệu.\"\"\"\n    with open(ten, encoding=\"utf-8\") as tep:\n        return [dong for dong in csv.reader(tep) if len(dong) > {}]\n```\n",
+                    dice.below(9)
+                );
             }
             6 => {
                 for link in links {
