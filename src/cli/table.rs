@@ -49,6 +49,7 @@ pub fn command(messages: &Messages) -> Command {
         .arg(Arg::new("verbose").short('v').long("verbose").help(word("cli-option-verbose")).global(true).action(ArgAction::Count))
         .arg(Arg::new("help").short('h').long("help").help(word("cli-option-help")).global(true).action(ArgAction::Help))
         .arg(Arg::new("version").short('V').long("version").help(word("cli-option-version")).action(ArgAction::Version))
+        .arg(Arg::new("licenses").long("licenses").help(word("cli-option-licenses")).action(ArgAction::SetTrue))
         .subcommand(
             subcommand(messages, "init")
                 .arg(value("dir", "DIR").required(true).help(word("cli-init-dir")).value_parser(clap::value_parser!(PathBuf))),

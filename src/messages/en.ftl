@@ -759,6 +759,7 @@ cli-option-quiet = print only errors and warnings
 cli-option-verbose = print each step in more detail
 cli-option-help = print this help
 cli-option-version = print the version
+cli-option-licenses = print the licences of sotay and of what is linked into it
 cli-help-hint = Help for each command: `sotay COMMAND --help`, for example `sotay build --help`
 
 cli-init-about = make a new handbook that builds at once

@@ -748,6 +748,7 @@ cli-option-quiet = chỉ in lỗi và cảnh báo
 cli-option-verbose = in thêm chi tiết từng bước
 cli-option-help = in hướng dẫn này
 cli-option-version = in số phiên bản
+cli-option-licenses = in giấy phép của sotay và của các thư viện bên trong
 cli-help-hint = Xem hướng dẫn của từng lệnh: `sotay COMMAND --help`, ví dụ `sotay build --help`
 
 cli-init-about = tạo một sổ tay mới, dựng được ngay

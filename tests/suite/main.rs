@@ -16,12 +16,15 @@
 //! | [`content`] | this repository's handbook is whole and faithful |
 //! | [`exports`] | each target is the whole handbook, the same every time, and replaces nothing of the user's |
 //! | [`faults`] | killed, out of disk, without permission, twice at once: what stood is whole |
+//! | [`licences`] | what is linked in, from where, under which licence |
 //! | [`memory`] | a rebuild is the build from nothing, and works out only what an edit touches |
 //! | [`fuzz`] | texts broken at random: no panic, no hang |
 //! | [`hostile`] | a handbook made to do harm ends soon, in little memory, with a sentence |
 //! | [`house`] | the rules of the code itself |
 
 #![allow(missing_docs, clippy::unwrap_used)]
+// Tests that count tell their counts (`--nocapture`).
+#![allow(clippy::print_stdout)]
 
 mod build;
 mod check;
@@ -33,6 +36,7 @@ mod hostile;
 mod house;
 mod import;
 mod init;
+mod licences;
 mod memory;
 mod pages;
 mod preview;
