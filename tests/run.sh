@@ -64,7 +64,8 @@ build() {
         "$sotay" build --root tests/browser/book --out "$scratch/small"
 }
 
-browser() { node --test --test-reporter=spec tests/browser/*.test.mjs; }
+# Two files at a time: a test waits for its browser more than it computes.
+browser() { node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.mjs; }
 
 # Nu HTML checker: warnings are shown, errors fail.
 html() {

@@ -5,7 +5,7 @@ use std::ops::Range;
 use std::str::CharIndices;
 
 use crate::parse::glossary::Term;
-use crate::text::slug::{distinct, slug};
+use crate::text::slug::{Taken, slug};
 use crate::text::vietnamese::{dictionary_key, is_letter_or_digit, lower_case, push_lower};
 
 /// The terms of a handbook.
@@ -83,14 +83,11 @@ impl Glossary {
     pub fn new(terms: &[Term]) -> Self {
         let mut terms = terms.to_vec();
         terms.sort_by_cached_key(|term| (dictionary_key(&term.term), term.term.clone()));
-        let mut taken = BTreeSet::new();
+        let mut taken = Taken::default();
         let entries: Vec<Entry> = terms
             .into_iter()
             .map(|term| Entry {
-                id: format!(
-                    "term-{}",
-                    distinct(slug(if term.abbreviation.is_empty() { &term.term } else { &term.abbreviation }), &mut taken)
-                ),
+                id: format!("term-{}", taken.distinct(slug(if term.abbreviation.is_empty() { &term.term } else { &term.abbreviation }))),
                 term,
             })
             .collect();

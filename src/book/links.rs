@@ -13,7 +13,7 @@ use crate::parse::tree::Link;
 use crate::settings::Settings;
 use crate::text::escape::from_url;
 use crate::text::nearest::nearest;
-use crate::text::slug::{distinct, file_slug, slug};
+use crate::text::slug::{Taken, file_slug, slug};
 use crate::text::{BookPath, Fingerprint, Span};
 
 /// Schemes that lead to people and other sites; any other could run a program on the reader's machine.
@@ -161,11 +161,11 @@ pub(super) fn with_sections<'a>(page: &Arc<Page>, target: impl Fn(PageId) -> &'a
 /// The files that pages show or link to, each with an address of its own: folders and name in ASCII, ending kept.
 pub fn assets<'a>(used: impl Iterator<Item = &'a BookPath>, snapshot: &Snapshot) -> BTreeMap<BookPath, Asset> {
     let used: BTreeSet<&BookPath> = used.collect();
-    let mut taken = BTreeSet::new();
+    let mut taken = Taken::default();
     used.into_iter()
         .filter_map(|path| {
             let extension = slug(path.extension());
-            let stem = distinct(address_stem(path), &mut taken);
+            let stem = taken.distinct(address_stem(path));
             let file = snapshot.files.get(path)?;
             Some((path.clone(), Asset { address: format!("{stem}.{extension}"), bytes: file.bytes.clone() }))
         })

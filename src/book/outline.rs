@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::PageId;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
-use crate::text::slug::{distinct, file_slug};
+use crate::text::slug::{Taken, file_slug};
 use crate::text::vietnamese::dictionary_key;
 use crate::text::{BookPath, Span};
 
@@ -99,11 +99,11 @@ impl Outline<'_> {
             children: Vec::new(),
             is_part: true,
         });
-        let mut taken: BTreeSet<String> = if base.is_empty() { RESERVED.map(str::to_owned).into() } else { ["index".to_owned()].into() };
+        let mut taken = if base.is_empty() { Taken::of(RESERVED) } else { Taken::of(["index"]) };
         let entries = self.folders.remove(folder).unwrap_or_default();
         for (position, entry) in (1..).zip(entries) {
             let name = if entry.is_folder { entry.path.name() } else { entry.path.stem() };
-            let address = distinct(file_slug(split_number(name).1), &mut taken);
+            let address = taken.distinct(file_slug(split_number(name).1));
             let number = if number.is_empty() { position.to_string() } else { format!("{number}.{position}") };
             if entry.is_folder {
                 self.place_folder(&entry.path, &format!("{base}{address}/"), &number, Some(this));

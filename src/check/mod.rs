@@ -53,15 +53,17 @@ impl Matches {
 
     /// Gathers what was found in each file. Pages made from one file of data share it.
     fn gather(found: impl Iterator<Item = (BookPath, Arc<Found>)>) -> Self {
-        let mut files: BTreeMap<BookPath, Arc<Found>> = BTreeMap::new();
-        for (path, found) in found.filter(|(_, found)| !found.is_empty()) {
-            let together = match files.get(&path) {
-                Some(before) => Arc::new(before.iter().chain(found.iter()).map(|(span, found)| (span.clone(), found.clone())).collect()),
-                None => found,
-            };
-            files.insert(path, together);
-        }
-        Self { files: Arc::new(files) }
+        let mut files: Vec<(BookPath, Arc<Found>)> = found.filter(|(_, found)| !found.is_empty()).collect();
+        // Almost sorted already; a map of what is sorted is made in one go.
+        files.sort_by(|a, b| a.0.cmp(&b.0));
+        files.dedup_by(|next, kept| {
+            let is_same = next.0 == kept.0;
+            if is_same {
+                kept.1 = Arc::new(kept.1.iter().chain(next.1.iter()).map(|(span, found)| (span.clone(), found.clone())).collect());
+            }
+            is_same
+        });
+        Self { files: Arc::new(files.into_iter().collect()) }
     }
 }
 
@@ -77,7 +79,7 @@ pub struct Checked {
 /// What was tested before.
 #[derive(Default)]
 pub struct Remembered {
-    sources: Memory<Vec<Diagnostic>>,
+    sources: Memory<Option<Diagnostic>>,
     errata: Memory<Vec<Diagnostic>>,
     indexes: Memory<Option<Arc<Index>>>,
     reads: Memory<Arc<Reads>>,
@@ -102,8 +104,7 @@ impl Remembered {
 /// Tests the parsed files.
 pub fn check(parsed: &Parsed, snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Checked> {
     let rules = Rules::new(parsed, snapshot, &mut remembered.indexes);
-    let mut diagnostics =
-        remembered.sources.answer(sources::question(&parsed.sources, snapshot), || sources::check(&parsed.sources, snapshot));
+    let mut diagnostics = sources::check(&parsed.sources, snapshot, &mut remembered.sources);
     diagnostics.extend(remembered.errata.answer(errata::question(parsed), || errata::check(parsed, &rules.keys)));
 
     let units = parsed.units();

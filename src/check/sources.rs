@@ -4,20 +4,21 @@ use sha2::{Digest, Sha256};
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::input::Snapshot;
-use crate::memory::Known;
+use crate::memory::{Known, Memory};
 use crate::parse::sources::SourceRecord;
 use crate::text::Fingerprint;
 use crate::text::nearest::nearest;
 
-/// What that depends on: the list, and every file that stands beside it.
-pub fn question(sources: &Known<Vec<SourceRecord>>, snapshot: &Snapshot) -> Fingerprint {
-    let files = snapshot.below("seeds").map(|(path, file)| (path, file.fingerprint));
-    sources.fingerprint().with(Fingerprint::of_all(files))
-}
-
-/// Sources whose file is missing or altered.
-pub fn check(sources: &[SourceRecord], snapshot: &Snapshot) -> Vec<Diagnostic> {
-    sources.iter().filter_map(|source| check_one(source, snapshot)).collect()
+/// Whether each source is there and unaltered, and what that depends on: the list, and the file; where there is none,
+/// the names of those that are there.
+pub fn check(sources: &Known<Vec<SourceRecord>>, snapshot: &Snapshot, memory: &mut Memory<Option<Diagnostic>>) -> Vec<Diagnostic> {
+    let question = |(number, source): &(usize, &SourceRecord)| {
+        let names = || Fingerprint::of_all(snapshot.below("seeds").map(|(path, _)| path));
+        let file = snapshot.files.get(&source.file).map_or_else(names, |file| file.fingerprint);
+        sources.fingerprint().with_number(*number).with(file)
+    };
+    let questions: Vec<(usize, &SourceRecord)> = sources.iter().enumerate().collect();
+    memory.answers(&questions, question, |(_, source)| check_one(source, snapshot)).into_iter().flatten().collect()
 }
 
 fn check_one(source: &SourceRecord, snapshot: &Snapshot) -> Option<Diagnostic> {

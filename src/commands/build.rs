@@ -3,7 +3,7 @@
 use std::mem::ManuallyDrop;
 use std::path::{Component, Path, PathBuf};
 
-use super::{Exit, Session, complain};
+use super::{Exit, Session, complain, interrupt};
 use crate::book::Drafts;
 use crate::diagnostics::Report;
 use crate::engine::{self, Build, Remembered};
@@ -20,6 +20,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
         complain(&session.messages.get("trouble-output-inside", &[("path", path)]));
         return Exit::Usage;
     }
+    interrupt::answer(&session.messages);
     let (snapshot, mut diagnostics) = match session.read() {
         Ok(read) => read,
         Err(exit) => return exit,

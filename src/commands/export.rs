@@ -8,7 +8,7 @@ use std::sync::Arc;
 
 use super::build::lies_in_the_handbook;
 use super::questions::{self, Asked, Format};
-use super::{Exit, Session, complain};
+use super::{Exit, Session, complain, interrupt};
 use crate::book::{Book, Drafts};
 use crate::diagnostics::{Outcome, Report};
 use crate::engine::{self, Build};
@@ -103,6 +103,7 @@ pub fn run(session: &Session, request: &Request) -> Exit {
         complain(&session.messages.get("export-idle-option", &[("option", (*option).to_owned()), ("target", target.name.to_owned())]));
         return Exit::Usage;
     }
+    interrupt::answer(&session.messages);
     let (snapshot, mut diagnostics) = match session.read() {
         Ok(read) => read,
         Err(exit) => return exit,

@@ -6,6 +6,7 @@ pub mod explain;
 pub mod export;
 pub mod import;
 pub mod init;
+mod interrupt;
 pub mod questions;
 pub mod results;
 pub mod schema;

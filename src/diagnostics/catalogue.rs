@@ -78,6 +78,8 @@ catalogue! {
     FrontMatterOpen = "front-matter-open", Error;
     /// A page has no title.
     TitleMissing = "title-missing", Error;
+    /// A character that nobody sees.
+    HiddenCharacter = "hidden-character", Warning;
     /// A heading of the first level in the text.
     HeadingOne = "heading-one", Warning;
     /// A heading skips a level.

@@ -84,7 +84,9 @@ fn excerpt(source: &Source, span: &Span) -> (usize, Cut) {
     let place = source.place(span.start as usize);
     let end = source.place(span.end.max(span.start) as usize);
     let marked = if end.line == place.line { end.column.saturating_sub(place.column) } else { usize::MAX };
-    (place.line, Cut::around(source.line(place.line), place.column - 1, marked))
+    let line = source.line(place.line);
+    let at = (span.start as usize).saturating_sub(source.line_range(place.line).start);
+    (place.line, Cut::near(line, line.floor_char_boundary(at), marked))
 }
 
 /// A line in three pieces, shortened to what fits.
@@ -99,6 +101,17 @@ struct Cut {
 impl Cut {
     fn is_empty(&self) -> bool {
         [&self.before, &self.marked, &self.after].iter().all(|piece| piece.trim().is_empty())
+    }
+
+    /// The same as `around` for a place given in bytes. A line of megabytes may have a thousand mistakes: only what
+    /// can be shown of it is looked at, whatever the characters weigh (at most four bytes).
+    fn near(line: &str, at: usize, length: usize) -> Self {
+        let from = line.floor_char_boundary(at.saturating_sub(4 * EXCERPT_COLUMNS));
+        let to = line.floor_char_boundary((at + 8 * EXCERPT_COLUMNS).min(line.len()));
+        let mut cut = Self::around(&line[from..to], line[from..at].chars().count(), length);
+        cut.left |= from > 0;
+        cut.right |= to < line.len();
+        cut
     }
 
     fn around(line: &str, start: usize, length: usize) -> Self {

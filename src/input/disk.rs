@@ -91,7 +91,12 @@ fn refusal(real_root: &Path, entry: &DirEntry) -> Option<Code> {
 
 fn read_file(path: &BookPath, entry: &DirEntry) -> Result<File, Box<Diagnostic>> {
     let problem = |code| Box::new(Diagnostic::new(code, Span::file(path)).with("name", path.name()));
-    let length = entry.metadata().map_or(0, |metadata| metadata.len());
+    let metadata = entry.metadata();
+    // Reading from a pipe or a device may never end.
+    if metadata.as_ref().is_ok_and(|metadata| !metadata.is_file()) {
+        return Err(Box::new(problem(Code::Unreadable).with("reason", "not a regular file")));
+    }
+    let length = metadata.map_or(0, |metadata| metadata.len());
     if length > LARGEST_FILE {
         return Err(Box::new(problem(Code::FileTooLarge).with("limit", (LARGEST_FILE >> 20).to_string())));
     }

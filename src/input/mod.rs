@@ -4,6 +4,7 @@
 pub mod disk;
 
 use std::collections::BTreeMap;
+use std::ops::Bound;
 use std::sync::Arc;
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
@@ -39,9 +40,11 @@ pub struct Snapshot {
 }
 
 impl Snapshot {
-    /// The files below the folder `folder`, sorted.
-    pub fn below<'a>(&'a self, folder: &'a str) -> impl Iterator<Item = (&'a BookPath, &'a File)> {
-        self.files.iter().filter(move |(path, _)| path.below(folder).is_some())
+    /// The files below the folder `folder`, sorted. No other file is looked at.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = (&BookPath, &File)> {
+        // Sorted, everything that begins with `folder/` comes before `folder0`: the sign after the slash.
+        let (first, end) = (format!("{folder}/"), format!("{folder}0"));
+        self.files.range::<str, _>((Bound::Included(first.as_str()), Bound::Excluded(end.as_str())))
     }
 
     /// The text of a file, where it exists and can be decoded.
@@ -95,6 +98,17 @@ mod tests {
             assert_eq!(is_nfc_quick([c].into_iter()), IsNormalized::Yes, "{c:?}");
             assert_eq!(canonical_combining_class(c), 0, "{c:?}");
         }
+    }
+
+    #[test]
+    fn a_folder_holds_what_stands_below_it_and_nothing_beside_it() {
+        let places = ["content", "content-2/a.md", "content.md", "content/a.md", "content/b/c.md", "content0", "seeds/a.md"];
+        let files = places.map(|place| (BookPath::new(place).unwrap(), File::new(Vec::new())));
+        let snapshot = Snapshot { files: files.into() };
+        let below = |folder: &str| snapshot.below(folder).map(|(path, _)| path.as_str().to_owned()).collect::<Vec<_>>();
+        assert_eq!(below("content"), ["content/a.md", "content/b/c.md"]);
+        assert_eq!(below("content/b"), ["content/b/c.md"]);
+        assert_eq!(below("themes"), [""; 0]);
     }
 
     #[test]

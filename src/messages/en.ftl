@@ -295,6 +295,16 @@ title-missing = the page has no title
 
         Put a title that holds a colon in quotation marks.
 
+hidden-character = the character { $character }, which nobody sees, stands here
+    .hint = delete it; if it cannot be seen in the editor, type the word around it anew
+    .explain =
+        Some characters have no shape: they turn the direction of what follows, or part
+        words by a space without width. They come along when text is copied from a web
+        page or a PDF. A title with one looks like another title, the search does not find
+        the word, and a quotation differs from its source for no reason to be seen. The
+        page shows the text as it is written. `U+202E` and its like are the names of such
+        characters in Unicode.
+
 heading-one = a first-level heading stands inside the text
     .hint = change `#` to `##`; the first level is for the page's title
     .explain =
@@ -910,6 +920,7 @@ serve-watch-refused = the system does not tell when files change ({ $reason }), 
 live-ask = Show errors and warnings
 live-at = Written at {"{place}"}
 live-badge = errors: {"{errors}"}, warnings: {"{warnings}"}
+live-badge-warnings = warnings: {"{warnings}"}
 live-building = Building the handbook…
 live-building-text = The page shows itself when that is done.
 live-close = Close
@@ -934,7 +945,9 @@ trouble-write = cannot write `{ $path }`: { $reason }
 trouble-no-handbook = there is no handbook in `{ $path }` (no folder `content`); name the right folder with `--root DIR`, or make a new handbook with `sotay init DIR`
 trouble-foreign = the folder `{ $path }` holds files that sotay did not write: { $files }; nothing was removed; move them elsewhere, or choose another folder with `--out DIR`
 trouble-output-inside = cannot write to `{ $path }`: it is the handbook's own folder or lies inside `content`, `seeds` or `themes`; choose another folder with `--out DIR`
-trouble-locked = another build is writing to `{ $path }`; wait until it is done and run this one again
+trouble-locked = another run of sotay is writing to `{ $path }`; wait until it is done and run this one again
+
+interrupted = stopped; what stands in the output is whole, and the next run begins anew
 
 machine-not-found = it was not found
 machine-denied = permission denied

@@ -289,6 +289,15 @@ title-missing = trang chưa có tên
 
         Tên có dấu hai chấm thì đặt trong ngoặc kép.
 
+hidden-character = ở đây có ký tự { $character } không nhìn thấy được
+    .hint = xóa ký tự này; nếu trình soạn thảo không hiện nó, hãy gõ lại cả từ
+    .explain =
+        Một số ký tự không có hình: chúng đảo chiều phần chữ đi sau, hoặc tách từ bằng
+        một khoảng không có bề rộng. Chúng thường đi theo khi chép chữ từ trang mạng hay
+        tệp PDF. Tên trang có ký tự như vậy trông giống một tên khác, tìm kiếm không ra
+        từ, và lời trích bị báo là sai mà mắt không thấy sai ở đâu. Trang vẫn hiện chữ
+        đúng như đã viết. `U+202E` là tên của một ký tự loại này trong bảng mã Unicode.
+
 heading-one = đề mục cấp 1 nằm trong nội dung trang
     .hint = đổi `#` thành `##`; cấp 1 chỉ dành cho tên trang
     .explain =
@@ -900,6 +909,7 @@ serve-watch-refused = hệ thống không báo khi tệp thay đổi ({ $reason 
 live-ask = Xem lỗi và cảnh báo
 live-at = Viết tại {"{place}"}
 live-badge = {"{errors}"} lỗi, {"{warnings}"} cảnh báo
+live-badge-warnings = {"{warnings}"} cảnh báo
 live-building = Đang dựng sổ tay…
 live-building-text = Trang sẽ tự hiện ra khi dựng xong.
 live-close = Đóng
@@ -924,7 +934,9 @@ trouble-write = không ghi được `{ $path }`: { $reason }
 trouble-no-handbook = ở `{ $path }` không có sổ tay nào (không thấy thư mục `content`); hãy chỉ đúng thư mục bằng `--root DIR`, hoặc tạo sổ tay mới bằng `sotay init DIR`
 trouble-foreign = thư mục `{ $path }` có tệp không do sotay ghi: { $files }; chưa xóa gì; hãy chuyển chúng đi nơi khác, hoặc chọn thư mục khác bằng `--out DIR`
 trouble-output-inside = không thể ghi vào `{ $path }`: đó là thư mục của chính sổ tay hoặc nằm trong `content`, `seeds`, `themes`; hãy chọn thư mục khác bằng `--out DIR`
-trouble-locked = một lần dựng khác đang ghi vào `{ $path }`; hãy đợi nó xong rồi chạy lại
+trouble-locked = một lần chạy sotay khác đang ghi vào `{ $path }`; hãy đợi nó xong rồi chạy lại
+
+interrupted = đã dừng; những gì đang có ở nơi ghi ra vẫn nguyên vẹn, lần chạy sau sẽ làm lại từ đầu
 
 machine-not-found = không tìm thấy
 machine-denied = không có quyền

@@ -55,7 +55,7 @@ pub fn write(tree: &OutputTree, origin: Option<Origin>, folder: &Path, progress:
     refuse_foreign(folder)?;
     let staging = beside(folder, "new");
     let old = beside(folder, "old");
-    let _lock = Lock::take(&beside(folder, "lock"))?;
+    let _lock = Lock::take(folder)?;
     // Whoever holds the lock may clear what a killed build left behind.
     recover(folder, &old)?;
     remove(&staging)?;
@@ -80,9 +80,7 @@ pub fn write(tree: &OutputTree, origin: Option<Origin>, folder: &Path, progress:
 
 /// Writes one file: first beside its place, then in it, so that whoever opens it finds the old one or the new.
 pub fn write_file(bytes: &[u8], file: &Path) -> Result<(), Trouble> {
-    if let Some(folder) = file.parent() {
-        fs::create_dir_all(folder).map_err(io_at(folder))?;
-    }
+    let _lock = Lock::take(file)?;
     let staged = beside(file, "new");
     let written = fs::write(&staged, bytes).and_then(|()| fs::rename(&staged, file));
     written.map_err(|error| {
@@ -137,15 +135,18 @@ struct Lock {
 }
 
 impl Lock {
-    fn take(path: &Path) -> Result<Self, Trouble> {
-        if let Some(parent) = path.parent() {
+    /// The lock of an output, beside it.
+    fn take(output: &Path) -> Result<Self, Trouble> {
+        if let Some(parent) = output.parent() {
             fs::create_dir_all(parent).map_err(io_at(parent))?;
         }
-        let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(path).map_err(io_at(path))?;
+        let path = beside(output, "lock");
+        let file = fs::OpenOptions::new().create(true).truncate(false).write(true).open(&path).map_err(io_at(&path))?;
         match file.try_lock() {
-            Ok(()) => Ok(Self { file, path: path.to_path_buf() }),
-            Err(fs::TryLockError::WouldBlock) => Err(Trouble::Locked(path.to_path_buf())),
-            Err(fs::TryLockError::Error(error)) => Err(Trouble::Io(path.to_path_buf(), error)),
+            Ok(()) if stands_at(&file, &path) => Ok(Self { file, path }),
+            // Who held it has just removed it, and the next may hold another file of this name.
+            Ok(()) | Err(fs::TryLockError::WouldBlock) => Err(Trouble::Locked(output.to_path_buf())),
+            Err(fs::TryLockError::Error(error)) => Err(Trouble::Io(path, error)),
         }
     }
 }
@@ -156,6 +157,21 @@ impl Drop for Lock {
         let _ = fs::remove_file(&self.path);
         let _ = self.file.unlock();
     }
+}
+
+/// Whether an open file is still the one of this name.
+#[cfg(unix)]
+fn stands_at(file: &fs::File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    let sign = |metadata: fs::Metadata| (metadata.dev(), metadata.ino());
+    let (open, named) = (file.metadata().map(sign), fs::metadata(path).map(sign));
+    matches!((open, named), (Ok(open), Ok(named)) if open == named)
+}
+
+/// Where a file that is open cannot be removed, it stands.
+#[cfg(not(unix))]
+fn stands_at(_: &fs::File, _: &Path) -> bool {
+    true
 }
 
 /// Finishes what a build that was killed between its two renames began.

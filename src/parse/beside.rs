@@ -1,7 +1,11 @@
 //! Which quiz file stands beside which page: `a.quiz.yaml` beside `a.md`. Asked on every build of every page, so both
 //! lists are walked together.
 
-use super::quiz::{Quiz, page_of};
+use std::collections::BTreeMap;
+use std::collections::btree_map::Range;
+use std::ops::Bound;
+
+use super::quiz::{ENDING, Quiz, page_of};
 use super::{Parsed, ParsedPage};
 use crate::memory::Known;
 use crate::text::BookPath;
@@ -18,21 +22,39 @@ pub struct Unit<'a> {
 impl Parsed {
     /// Every page with the quiz file beside it, in the order of files, then the quiz files beside no page.
     pub fn units(&self) -> Vec<Unit<'_>> {
-        let mut quizzes: Vec<_> = self.quizzes.iter().map(|(path, quiz)| (page_of(path), Some((path, quiz)))).collect();
-        // The files are sorted by their whole names, which is almost the same.
-        quizzes.sort_by(|a, b| a.0.cmp(&b.0));
-        let mut next = 0;
-        let mut units: Vec<Unit<'_>> = Vec::with_capacity(self.pages.len());
-        for (path, page) in &self.pages {
-            while quizzes.get(next).is_some_and(|(beside, _)| beside.as_ref() < Some(path)) {
-                next += 1;
-            }
-            let quiz = quizzes.get_mut(next).filter(|(beside, _)| beside.as_ref() == Some(path)).and_then(|(_, quiz)| quiz.take());
-            units.push(Unit { page: Some(page), quiz });
+        let mut beside = Beside { quizzes: &self.quizzes, next: self.quizzes.range::<BookPath, _>(..), name: String::new() };
+        let mut units: Vec<Unit<'_>> =
+            self.pages.iter().map(|(path, page)| Unit { page: Some(page), quiz: beside.quiz_of(path) }).collect();
+        if units.iter().filter(|unit| unit.quiz.is_some()).count() < self.quizzes.len() {
+            let is_alone = |path: &BookPath| page_of(path).is_none_or(|page| !self.pages.contains_key(&page));
+            units.extend(self.quizzes.iter().filter(|(path, _)| is_alone(path)).map(|quiz| Unit { page: None, quiz: Some(quiz) }));
         }
-        let alone = quizzes.into_iter().filter(|(_, quiz)| quiz.is_some());
-        units.extend(alone.map(|(_, quiz)| Unit { page: None, quiz }));
         units
+    }
+}
+
+/// The quiz files, walked along with the pages.
+struct Beside<'a> {
+    quizzes: &'a BTreeMap<BookPath, Known<Quiz>>,
+    /// From the one that most likely stands beside the next page.
+    next: Range<'a, BookPath, Known<Quiz>>,
+    name: String,
+}
+
+impl<'a> Beside<'a> {
+    fn quiz_of(&mut self, page: &BookPath) -> Option<(&'a BookPath, &'a Known<Quiz>)> {
+        let stem = page.as_str().strip_suffix(".md")?;
+        let next = self.next.clone().next().filter(|(path, _)| path.as_str().strip_suffix(ENDING) == Some(stem));
+        if next.is_some() {
+            return self.next.next();
+        }
+        // Pages and quizzes are sorted by their whole names, which is almost the same order.
+        self.name.clear();
+        self.name.push_str(stem);
+        self.name.push_str(ENDING);
+        let found = self.quizzes.get_key_value(self.name.as_str())?;
+        self.next = self.quizzes.range::<BookPath, _>((Bound::Excluded(found.0), Bound::Unbounded));
+        Some(found)
     }
 }
 

@@ -16,7 +16,7 @@ use crate::text::{BookPath, Source};
 
 /// Whether a file of `content/` is such a file.
 pub fn is_bodies(path: &BookPath) -> bool {
-    path.name().ends_with(".bodies.yaml")
+    path.as_str().ends_with(".bodies.yaml")
 }
 
 /// Who does what, for one body.

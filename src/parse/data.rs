@@ -30,7 +30,7 @@ impl Csv {
 
 /// Whether a file of `content/` is data.
 pub fn is_csv(path: &BookPath) -> bool {
-    path.extension() == "csv"
+    path.as_str().ends_with(".csv")
 }
 
 /// Reads a CSV file. Rows with too few or too many cells are reported and left out.

@@ -10,6 +10,7 @@ pub mod errata;
 mod fence;
 pub mod front_matter;
 pub mod glossary;
+mod hidden;
 mod inline;
 pub mod markdown;
 mod notes;
@@ -35,6 +36,7 @@ use data::Csv;
 use errata::Erratum;
 use front_matter::FrontMatter;
 use glossary::Term;
+use hidden::hidden;
 use placed::Placed;
 use quiz::Quiz;
 use source_text::SourceText;
@@ -170,11 +172,11 @@ fn parse_each<T: Clone + Send>(
 
 /// Whether a file of `content/` is a page.
 pub fn is_page(path: &BookPath) -> bool {
-    path.extension() == "md"
+    path.as_str().ends_with(".md")
 }
 
 fn is_quiz(path: &BookPath) -> bool {
-    path.name().ends_with(".quiz.yaml")
+    path.as_str().ends_with(quiz::ENDING)
 }
 
 fn parse_settings(snapshot: &Snapshot, memory: &mut Memory<Outcome<Known<Settings>>>) -> Outcome<Known<Settings>> {
@@ -187,6 +189,7 @@ fn parse_settings(snapshot: &Snapshot, memory: &mut Memory<Outcome<Known<Setting
     memory.answer(question, || {
         let mut diagnostics = Vec::new();
         let source = decode(&path, &file.bytes).unload(&mut diagnostics);
+        diagnostics.extend(source.iter().flat_map(hidden));
         let settings = source.map(|source| settings::parse(&source).unload(&mut diagnostics));
         Outcome { value: Known::new(settings.unwrap_or_else(|| settings::fallback(&path)), question), diagnostics }
     })
@@ -209,6 +212,9 @@ fn parse_file<T: Default>(
 fn parse_text<T: Default>((path, file): &Entry<'_>, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
     let mut diagnostics = Vec::new();
     let source = decode(path, &file.bytes).unload(&mut diagnostics);
+    if let Some(source) = source.as_ref().filter(|_| path.below("content").is_some()) {
+        diagnostics.extend(hidden(source));
+    }
     let value = source.map(|source| parse(&source).unload(&mut diagnostics));
     Outcome { value: value.unwrap_or_default(), diagnostics }
 }
@@ -232,6 +238,7 @@ fn parse_page((path, file): &Entry<'_>, question: Fingerprint) -> Outcome<Option
     let Some(source) = decode(path, &file.bytes).unload(&mut diagnostics) else {
         return Outcome { value: None, diagnostics };
     };
+    diagnostics.extend(hidden(&source));
     let (front, start) = front_matter::parse(&source).unload(&mut diagnostics);
     let is_open = diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::FrontMatterOpen | Code::YamlSyntax));
     let (body, heading) = markdown::parse(&source, start, front.title.is_none()).unload(&mut diagnostics);
@@ -266,6 +273,7 @@ fn parse_sources(
 fn parse_quiz((path, file): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<Quiz>>> {
     let mut diagnostics = Vec::new();
     let source = decode(path, &file.bytes).unload(&mut diagnostics);
+    diagnostics.extend(source.iter().flat_map(hidden));
     let quiz = source.and_then(|source| quiz::parse(&Placed::whole(path, &source.text)).unload(&mut diagnostics));
     Outcome { value: quiz.map(|quiz| Known::new(quiz, question)), diagnostics }
 }

@@ -1,5 +1,6 @@
 //! Footnotes: numbered by their first reference, wherever they are written.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::tree::{Block, Note};
@@ -10,7 +11,9 @@ use crate::text::{Source, Span};
 #[derive(Default)]
 pub struct Notes {
     references: Vec<Reference>,
-    texts: Vec<(String, Vec<Block>)>,
+    /// The place of each label in the list.
+    known: BTreeMap<String, usize>,
+    texts: BTreeMap<String, Vec<Block>>,
 }
 
 struct Reference {
@@ -22,17 +25,18 @@ struct Reference {
 impl Notes {
     /// Notes a reference; gives the place of its footnote in the list.
     pub fn refer(&mut self, label: &str, at: &Range<usize>) -> usize {
-        if let Some(known) = self.references.iter().position(|reference| reference.label == label) {
+        if let Some(&known) = self.known.get(label) {
             self.references[known].times += 1;
             return known;
         }
+        self.known.insert(label.to_owned(), self.references.len());
         self.references.push(Reference { label: label.to_owned(), times: 1, first_at: at.clone() });
         self.references.len() - 1
     }
 
     /// Notes what a footnote says.
     pub fn define(&mut self, label: &str, blocks: Vec<Block>) {
-        self.texts.push((label.to_owned(), blocks));
+        self.texts.entry(label.to_owned()).or_insert(blocks);
     }
 
     /// The footnotes in the order of their references. References without a footnote are reported; `missing` are
@@ -41,10 +45,9 @@ impl Notes {
         let mut report = |at: &Range<usize>, label: &str| {
             diagnostics.push(Diagnostic::new(Code::NoteMissing, Span::new(&source.path, at.clone())).with("label", label));
         };
-        let Self { references, mut texts } = self;
+        let Self { references, mut texts, .. } = self;
         let notes = references.into_iter().map(|reference| {
-            let text = texts.iter().position(|(label, _)| *label == reference.label);
-            let blocks = text.map(|index| texts.swap_remove(index).1);
+            let blocks = texts.remove(&reference.label);
             if blocks.is_none() {
                 report(&reference.first_at, &reference.label);
             }

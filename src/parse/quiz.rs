@@ -309,8 +309,11 @@ pub fn read_evidence(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) 
     Some(Evidence { span, source: source?, place, quote, quote_span })
 }
 
+/// How the name of a quiz file ends.
+pub const ENDING: &str = ".quiz.yaml";
+
 /// The page file that a quiz file stands beside: `02-co-hoi.quiz.yaml` belongs to `02-co-hoi.md`.
 pub fn page_of(path: &BookPath) -> Option<BookPath> {
-    let stem = path.name().strip_suffix(".quiz.yaml")?;
+    let stem = path.name().strip_suffix(ENDING)?;
     Some(path.parent().child(&format!("{stem}.md")))
 }

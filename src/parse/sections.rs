@@ -1,12 +1,11 @@
 //! The headings of a page: at which level each is shown, and its id. Ids made from titles come last, so that none takes
 //! the place of one that the author wrote.
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use super::tree::Section;
 use crate::diagnostics::{Code, Diagnostic};
-use crate::text::slug::{distinct, slug};
+use crate::text::slug::{Taken, slug};
 use crate::text::{Source, Span};
 
 /// First words of the ids that the program and its theme give.
@@ -46,18 +45,18 @@ impl Sections {
 
     /// Gives every heading its id; written ones that stand twice are reported.
     pub fn finish(&mut self, source: &Source, diagnostics: &mut Vec<Diagnostic>) -> Vec<Section> {
-        let mut taken: BTreeSet<String> = BTreeSet::new();
+        let mut taken = Taken::default();
         for (section, written) in &mut self.headings {
             let Some(written) = written.take() else { continue };
             if taken.contains(&written) {
                 let twice = Diagnostic::new(Code::HeadingIdTwice, Span::new(&source.path, section.at.clone()));
                 diagnostics.push(twice.with("id", &written));
             }
-            section.id = distinct(written, &mut taken);
+            section.id = taken.distinct(written);
         }
         for (section, _) in &mut self.headings {
             if section.id.is_empty() {
-                section.id = distinct(made_id(&section.title), &mut taken);
+                section.id = taken.distinct(made_id(&section.title));
             }
         }
         std::mem::take(&mut self.headings).into_iter().map(|(section, _)| section).collect()

@@ -472,7 +472,7 @@
     if (state.isGone) return null;
     badge.hidden = !(news.errors + news.warnings);
     badge.classList.toggle('has-errors', news.errors > 0);
-    badge.textContent = say('badge', news);
+    badge.textContent = say(news.errors ? 'badge' : 'badge-warnings', news);
     if (badge.hidden) {
       delete sheet.dataset.key;
       dismissed = '';

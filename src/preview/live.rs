@@ -21,10 +21,11 @@ const SCRIPT: &str = include_str!("live.js");
 pub const STYLE: &str = include_str!("live.css");
 
 /// The words of `live.js`.
-const WORDS: [&str; 17] = [
+const WORDS: [&str; 18] = [
     "ask",
     "at",
     "badge",
+    "badge-warnings",
     "close",
     "fixed",
     "gone",

@@ -4,6 +4,7 @@
 use crate::render::html::Html;
 use crate::render::strings::Strings;
 use crate::settings::Settings;
+use crate::text::escape::NOTHING_RUNS;
 
 const STYLE: &str = "\
 @page { size: A4; margin: 2cm; }
@@ -21,7 +22,10 @@ pub fn write(settings: &Settings, strings: &Strings) -> String {
     let word = |key| strings.get("results_form", key);
     let filled = |key| word(key).replace("{title}", &settings.title).replace("{edition}", &settings.edition);
     let mut html = Html::new();
-    html.raw("<!DOCTYPE html>\n").open("html", &[("lang", settings.language.tag())]).raw("\n<head><meta charset=\"utf-8\">");
+    html.raw("<!DOCTYPE html>\n")
+        .open("html", &[("lang", settings.language.tag())])
+        .raw("\n<head><meta charset=\"utf-8\">")
+        .raw(NOTHING_RUNS);
     html.raw("<meta name=\"viewport\" content=\"width=device-width\">").element("title", &[], &filled("title"));
     html.raw("\n<style>\n").raw(STYLE).raw("</style></head>\n<body>\n").element("h1", &[], &filled("title")).raw("\n");
     if !settings.publisher.is_empty() {
@@ -29,7 +33,8 @@ pub fn write(settings: &Settings, strings: &Strings) -> String {
     }
     push_list(&mut html, word("learner"), "ol", &["learner_1", "learner_2", "learner_3"].map(filled));
     push_list(&mut html, word("unit"), "ol", &["unit_1", "unit_2"].map(filled));
-    html.element("pre", &[], &format!("sotay results {}/*.json --out {}.html", word("folder"), word("table"))).raw("\n");
+    let (folder, table) = (word("folder"), word("table"));
+    html.element("pre", &[], &format!("sotay results {folder} --html {table}.html --csv {table}.csv")).raw("\n");
     html.element("p", &[], &filled("unit_3")).raw("\n");
     push_list(&mut html, word("trust"), "ul", &["trust_1", "trust_2"].map(filled));
     html.raw("</body>\n</html>\n");

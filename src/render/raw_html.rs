@@ -9,6 +9,9 @@ use ammonia::Builder;
 
 /// A block of HTML, cleaned and balanced.
 fn block(html: &str) -> String {
+    if html.is_empty() {
+        return String::new();
+    }
     cleaner().clean(html).to_string()
 }
 

@@ -48,6 +48,7 @@ files_of_sen![
     "static/final.js",
     "static/find-box.js",
     "static/find.js",
+    "static/key.js",
     "static/look.js",
     "static/marking.js",
     "static/progress.js",
@@ -80,6 +81,7 @@ files_of_sen![
     "templates/page.html",
     "templates/part-nav.html",
     "templates/part.html",
+    "templates/policy.html",
     "templates/print.html",
     "templates/quoted.html",
     "templates/search.html",
@@ -165,9 +167,9 @@ impl Theme {
     pub fn render<T: Serialize>(&self, template: &str, view: T) -> Outcome<Vec<u8>> {
         let context = Context::from_serialize(&view);
         drop(view);
-        let mut html = Vec::new();
+        let mut html = Page::default();
         match context.and_then(|context| self.tera.render_to(template, &context, &mut html)) {
-            Ok(()) => Outcome::fine(html),
+            Ok(()) => Outcome::fine(html.0),
             Err(error) => Outcome { value: Vec::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
         }
     }
@@ -175,6 +177,27 @@ impl Theme {
     /// Renders a template as text, to be part of something larger.
     pub fn render_text<T: Serialize>(&self, template: &str, view: T) -> Outcome<String> {
         self.render(template, view).map(|bytes| String::from_utf8(bytes).expect("templates and data are text"))
+    }
+}
+
+/// A page while it is written. A template may repeat itself without end; memory has one.
+#[derive(Default)]
+struct Page(Vec<u8>);
+
+/// The most bytes of a page: the handbook of 20,000 pages on one is half of it.
+const LARGEST_PAGE: usize = 1 << 30;
+
+impl io::Write for Page {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        if self.0.len() + bytes.len() > LARGEST_PAGE {
+            return Err(io::Error::other(format!("the page is larger than {} MB", LARGEST_PAGE >> 20)));
+        }
+        self.0.extend_from_slice(bytes);
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

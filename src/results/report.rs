@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::{Collection, Missed};
 use crate::messages::Messages;
-use crate::text::escape::html;
+use crate::text::escape::{NOTHING_RUNS, html};
 
 /// How many of the questions missed most often are listed.
 const MISSED: usize = 20;
@@ -36,6 +36,7 @@ pub fn as_html(collection: &Collection, texts: &BTreeMap<String, String>, messag
     ];
     format!(
         "<!DOCTYPE html>\n<html lang=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n<title>{}</title>\n\
+         {NOTHING_RUNS}\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<style>{STYLE}</style>\n</head>\n\
          <body>\n<h1>{}</h1>\n<p>{}</p>\n<p class=\"soft\">{}</p>\n{}</body>\n</html>\n",
         messages.plain("results-language"),

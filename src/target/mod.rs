@@ -2,6 +2,7 @@
 
 pub mod archive;
 pub mod epub;
+mod policy;
 pub mod scorm;
 pub mod single;
 pub mod site;

@@ -8,6 +8,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
+use super::policy::policy;
 use super::site;
 use crate::book::{Book, PageId};
 use crate::diagnostics::Outcome;
@@ -32,6 +33,8 @@ struct Document {
     styles: Vec<String>,
     /// What the site's pages load, by name: scripts and styles as they stand in elements, all else as references.
     files: BTreeMap<String, String>,
+    /// What the browser may run: the scripts and styles among `files`.
+    policy: String,
 }
 
 /// The file of a book. `site` is its site, `theme` its theme, `sheets` the same theme with [`SHEET`] as the frame.
@@ -43,11 +46,15 @@ pub fn single(book: &Book, site: &OutputTree, mut theme: Theme, mut sheets: Them
     let rendered: Vec<Outcome<String>> = pages.par_iter().map(|(template, view)| sheets.render_text(template, view)).collect();
     let own = |name: &&String| name.ends_with(".css") && *name != "sen.css";
     let styles = theme.statics.keys().filter(own).cloned().collect();
+    let files = files(book, site, &theme).unload(&mut diagnostics);
+    let ending = |ending: &'static str| files.iter().filter(move |(name, _)| name.ends_with(ending)).map(|(_, text)| text.as_str());
+    let policy = policy(ending(".js"), ending(".css"));
     let document = Document {
         view: view::whole(book, Style::SINGLE),
         sheets: rendered.into_iter().map(|sheet| sheet.unload(&mut diagnostics)).collect(),
         styles,
-        files: files(book, site, &theme).unload(&mut diagnostics),
+        files,
+        policy,
     };
     let value = theme.render("single.html", &document).unload(&mut diagnostics);
     Outcome { value, diagnostics }

@@ -58,16 +58,19 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
         tree.insert(format!("static/{name}"), Content::Ready(bytes.clone()));
     }
     for (name, group) in WORDS.into_iter().filter(|(_, group)| book.has_quizzes || !matches!(*group, "final_test" | "results")) {
-        tree.insert(format!("static/{name}.js"), Content::Ready(words(theme, group).into_bytes().into()));
+        let theme = theme.clone();
+        tree.insert(format!("static/{name}.js"), text(move || words(&theme, group)));
     }
     if book.has_quizzes {
-        tree.insert("static/outline.js".to_owned(), outline_script(book));
+        let book = book.clone();
+        tree.insert("static/outline.js".to_owned(), text(move || outline_text(&book, Style::SITE)));
     }
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
     }
-    if let Some(base) = &book.settings.base_url {
-        tree.insert("sitemap.xml".to_owned(), Content::Ready(sitemap(book, base).into_bytes().into()));
+    if let Some(base) = book.settings.base_url.clone() {
+        let book = book.clone();
+        tree.insert("sitemap.xml".to_owned(), text(move || sitemap(&book, &base)));
     }
     tree
 }
@@ -92,6 +95,11 @@ fn print(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> Content {
         late::pour(&frame, |late| paper(&book, late, &theme.strings), vessel);
         diagnostics
     }))
+}
+
+/// A text that is made when it is written: the preview rarely asks for it.
+fn text(make: impl Fn() -> String + Send + Sync + 'static) -> Content {
+    Content::whole(move || Outcome::fine(make().into_bytes()))
 }
 
 /// The program's own pages that this handbook has something for.
@@ -131,19 +139,13 @@ fn searched(book: &Book, strings: &Strings) -> Vec<OwnPage> {
 /// are its own, so that no other page carries them.
 fn words(theme: &Theme, group: &str) -> String {
     let words = json!(theme.strings.group(group));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.words = Object.assign(window.sotay.words || {{}}, {});\n", script(&words))
-}
-
-/// The outline of the handbook as a script, made when it is written.
-fn outline_script(book: &Arc<Book>) -> Content {
-    let book = book.clone();
-    Content::whole(move || Outcome::fine(outline_text(&book, Style::SITE).into_bytes()))
+    format!("var sotay=window.sotay||{{}};sotay.words=Object.assign(sotay.words||{{}},{});\n", script(&words))
 }
 
 /// The outline of the handbook as a classic script.
 pub fn outline_text(book: &Book, style: Style) -> String {
     let outline = json!(outline(book, style));
-    format!("window.sotay = window.sotay || {{}};\nwindow.sotay.outline = {};\n", script(&outline))
+    format!("var sotay=window.sotay||{{}};sotay.outline={};\n", script(&outline))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.

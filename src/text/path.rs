@@ -1,6 +1,7 @@
 //! `BookPath`, a place inside the handbook: forward slashes, NFC, relative to the handbook's root, and unable to
 //! leave it. [`BookPath::from_os`] and [`BookPath::to_os`] alone meet the paths of the operating system.
 
+use std::borrow::Borrow;
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -10,6 +11,13 @@ use unicode_normalization::UnicodeNormalization;
 /// A place inside the handbook, such as `content/01-quan-diem/index.md`. The root itself is the empty path.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BookPath(Arc<str>);
+
+/// Compared and hashed as its written form, so that a map can be asked for what is written.
+impl Borrow<str> for BookPath {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
 
 impl BookPath {
     /// The place that `written` names, seen from the root. `None` where it would leave the root, is absolute, or

@@ -1,7 +1,7 @@
 //! Addresses in ASCII: `Cơ hội & thách thức` becomes `co-hoi-thach-thuc`. What has no Latin letters or digits at
 //! all gets a stable name from its fingerprint.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Fingerprint;
 use super::path::is_portable;
@@ -38,16 +38,40 @@ pub fn file_slug(text: &str) -> String {
     if is_portable(&slug) { slug } else { slug + "-1" }
 }
 
-/// `wanted`, or `wanted-2`, `wanted-3`… : the first that is not yet in `taken`, which it joins. Stable as long as
-/// what comes before keeps its order.
-pub fn distinct(wanted: String, taken: &mut BTreeSet<String>) -> String {
-    if taken.insert(wanted.clone()) {
-        return wanted;
+/// Names that stand, of which none may stand twice.
+#[derive(Default)]
+pub struct Taken {
+    names: BTreeSet<String>,
+    /// The first number that may still be free, by the name before it: all lower ones are taken, and stay so.
+    next: BTreeMap<String, u64>,
+}
+
+impl Taken {
+    /// These names.
+    pub fn of(names: impl IntoIterator<Item = &'static str>) -> Self {
+        Self { names: names.into_iter().map(str::to_owned).collect(), next: BTreeMap::new() }
     }
-    let free = (2_u64..).map(|n| format!("{wanted}-{n}")).find(|name| !taken.contains(name));
-    let free = free.unwrap_or(wanted);
-    taken.insert(free.clone());
-    free
+
+    /// Whether a name stands.
+    pub fn contains(&self, name: &str) -> bool {
+        self.names.contains(name)
+    }
+
+    /// `wanted`, or `wanted-2`, `wanted-3`… : the first that is free, which is so no more. Stable as long as what comes
+    /// before keeps its order.
+    pub fn distinct(&mut self, wanted: String) -> String {
+        if self.names.insert(wanted.clone()) {
+            return wanted;
+        }
+        let next = self.next.entry(wanted.clone()).or_insert(2);
+        loop {
+            let name = format!("{wanted}-{next}");
+            *next += 1;
+            if self.names.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
 }
 
 #[cfg(test)]
@@ -79,8 +103,8 @@ mod tests {
 
     #[test]
     fn clashes_get_a_suffix() {
-        let mut taken = BTreeSet::new();
-        let names: Vec<_> = (0..3).map(|_| distinct("a".to_owned(), &mut taken)).collect();
-        assert_eq!(names, ["a", "a-2", "a-3"]);
+        let mut taken = Taken::of(["a-3"]);
+        let names: Vec<_> = ["a", "a", "a", "a-2", "a"].map(|name| taken.distinct(name.to_owned())).into();
+        assert_eq!(names, ["a", "a-2", "a-4", "a-2-2", "a-5"]);
     }
 }

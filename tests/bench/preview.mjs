@@ -1,12 +1,16 @@
 // How long after a save the new text is served, and painted in Chromium: sotay serve beside `hugo server` and
 // `mdbook serve`, on the same handbook, in one run; they take turns, save by save.
 //
-//   node tests/bench/preview.mjs [--pages 200,2000] [--edits 50] [--peers]
+//   node tests/bench/preview.mjs [--pages 200,2000] [--edits 50] [--peers [--peers-to 2000]]
 //
-// Served: from just before the file is written until a request for the page gives the new text, asked for again and
-// again. Painted: until a frame of the browser that shows the page holds it; for what is not text, until its computed
-// style says so. Writes tests/bench/RESULTS-preview.md. Needs what tests/bench/run.sh makes: sotay built with --release
-// (or $SOTAY), make-book, and for --peers Hugo and mdBook in $SOTAY_BENCH.
+// Served: from just before the file is written until a request for the page gives the new text. sotay is asked for the
+// page when it tells of a new version, the others every two milliseconds: asking without a pause would take the
+// processor from those who are measured. Painted: until a frame of the browser that shows the page holds it; for what
+// is not text, until its computed style says so; each program has a browser of its own, whose window is never hidden.
+// Processor: what the program's process used, which says more than the clock where others use the machine.
+//
+// Writes tests/bench/RESULTS-preview.md. Needs what tests/bench/run.sh makes: sotay built with --release (or $SOTAY),
+// make-book, and for --peers Hugo and mdBook in $SOTAY_BENCH (or $HUGO and $MDBOOK).
 
 import { execFileSync, spawn } from 'node:child_process';
 import { appendFileSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -25,13 +29,21 @@ const option = (name, other) => {
 const sizes = option('pages', '200,2000').split(',').map(Number);
 const edits = Number(option('edits', '50'));
 const withPeers = process.argv.includes('--peers');
+const peersTo = Number(option('peers-to', '2000'));
 const target = process.env.CARGO_TARGET_DIR ?? path.join(repository, 'target');
 const work = process.env.SOTAY_BENCH ?? path.join(target, 'bench/work');
 const sotay = process.env.SOTAY ?? path.join(target, 'release/sotay');
 const maker = process.env.MAKE_BOOK ?? path.join(target, 'bench/release/make-book');
 const results = path.join(repository, 'tests/bench/RESULTS-preview.md');
 
+const hugo = process.env.HUGO ?? path.join(work, 'hugo/bin/hugo');
+const mdbook = process.env.MDBOOK ?? path.join(work, 'mdbook/bin/mdbook');
+
+/** Who waits so long waits in vain, in milliseconds. */
+const LONGEST = 180_000;
+
 const now = () => performance.timeOrigin + performance.now();
+const pause = (ms) => new Promise((resolve) => setTimeout(resolve, ms));
 
 async function freePort() {
   const server = createServer().listen(0, '127.0.0.1');
@@ -52,21 +64,29 @@ class Program {
     const [program, ...words] = this.command(this.port);
     const began = now();
     this.child = spawn(program, words, { cwd: this.folder, stdio: 'ignore' });
+    process.on('exit', () => this.stop());
     this.address = `http://127.0.0.1:${this.port}/${this.page}`;
     await this.serves(() => true);
     this.ready = now() - began;
   }
 
-  /** Asks for the page until it holds what is wanted. */
-  async serves(wanted, address = this.address) {
-    for (;;) {
+  /** Asks for the page until it holds what is wanted. `next` waits for a better moment to ask again. */
+  async serves(wanted, address = this.address, next = () => pause(2)) {
+    for (const began = now(); now() - began < LONGEST;) {
       try {
         const response = await fetch(address);
         const text = await response.text();
         if (response.ok && wanted(text)) return now();
       } catch { /* it does not listen yet */ }
-      await new Promise(setImmediate);
+      await next();
     }
+    throw new Error(`${this.name}: ${address} does not show what was saved`);
+  }
+
+  /** Seconds of the processor that its process used so far: user and system, in ticks of 10 ms. */
+  worked() {
+    const words = readFileSync(`/proc/${this.child.pid}/stat`, 'utf8').split(') ')[1].split(' ');
+    return (Number(words[11]) + Number(words[12])) / 100;
   }
 
   read(place) { return readFileSync(path.join(this.folder, place), 'utf8'); }
@@ -85,7 +105,7 @@ function put(program, place, from, to) {
 
 /** The edits of prose: every program has them. `mark` is new in each save. */
 const prose = (file) => ({
-  paragraph: { work: (program, mark) => put(program, file, /\n(?:Dấu \d+\. )?(?=\p{Lu}[^\n]{80})/u, `\nDấu ${mark}. `), holds: (mark) => `Dấu ${mark}.` },
+  paragraph: { work: (program, mark) => put(program, file, /\n(?:Dấu \d+\. )?(?=\p{Lu}[^\n]{80})/u, `\nDấu ${mark}. `), holds: (mark) => `Dấu ${mark}[.]` },
   title: { work: (program, mark) => put(program, file, /^(title: |# ).*$/m, `$1Tên ${mark}`), holds: (mark) => `Tên ${mark}` },
 });
 
@@ -99,19 +119,20 @@ function ours(size) {
   const theme = path.join(folder, 'themes/rieng');
   for (const place of ['static', 'templates', 'strings']) mkdirSync(path.join(theme, place), { recursive: true });
   writeFileSync(path.join(theme, 'theme.yaml'), 'extends: sen\n');
-  writeFileSync(path.join(theme, 'static/sen.css'), 'body { opacity: 0.5; }\n');
+  writeFileSync(path.join(theme, 'static/sen.css'), 'body { --dau: 0; }\n');
   const template = readFileSync(path.join(repository, 'themes/sen/templates/around.html'), 'utf8');
   writeFileSync(path.join(theme, 'templates/around.html'), `${template}\n<p>Khuôn 0</p>\n`);
   appendFileSync(path.join(folder, 'content/handbook.yaml'), '\ntheme: rieng\n');
   const source = execFileSync('sh', ['-c', 'ls seeds/*.md | head -n 1'], { cwd: folder, encoding: 'utf8' }).trim();
   const kinds = {
     ...prose(file),
-    quiz: { work: (program, mark) => put(program, quiz, /ask: .*/, `ask: Câu hỏi ${mark} là gì?`), holds: (mark) => `Câu hỏi ${mark} là gì?` },
+    quiz: { work: (program, mark) => put(program, quiz, /ask: .*/, `ask: Câu hỏi ${mark} là gì?`), holds: (mark) => `Câu hỏi ${mark} là gì` },
     template: { work: (program, mark) => put(program, 'themes/rieng/templates/around.html', /Khuôn \d+/, `Khuôn ${mark}`), holds: (mark) => `Khuôn ${mark}` },
+    // Styles are sent without the spaces they are written with.
     style: {
-      work: (program, mark) => put(program, 'themes/rieng/static/sen.css', /opacity: [\d.]+/, `opacity: ${0.5 + mark / 1e4}`),
-      holds: (mark) => `opacity: ${0.5 + mark / 1e4}`, at: 'static/sen.css',
-      painted: (mark) => `Math.abs(getComputedStyle(document.body).opacity - ${0.5 + mark / 1e4}) < 1e-6`,
+      work: (program, mark) => put(program, 'themes/rieng/static/sen.css', /--dau: \d+/, `--dau: ${mark}`),
+      holds: (mark) => new RegExp(`--dau: ?${mark}\\b`), at: 'static/sen.css',
+      painted: (mark) => `getComputedStyle(document.body).getPropertyValue('--dau').trim() === '${mark}'`,
     },
     // A document is shown whole on its own page; that is where its change is looked for.
     source: {
@@ -124,7 +145,14 @@ function ours(size) {
     },
   };
   const page = `phan-${part}/bai-${middle}.html`;
-  return new Program('sotay', folder, (port) => [sotay, 'serve', '--quiet', '--port', String(port)], page, kinds);
+  const program = new Program('sotay', folder, (port) => [sotay, 'serve', '--port', String(port)], page, kinds);
+  // Notes which version is shown; gives what waits for the next one, again and again.
+  program.news = async () => {
+    const ask = async (words) => (await (await fetch(`http://127.0.0.1:${program.port}/-/version${words}`)).json()).number;
+    let number = await ask('');
+    return async () => { number = await ask(`?after=${number}`); };
+  };
+  return program;
 }
 
 /** Errata with one doubt about the first words of the document. */
@@ -141,11 +169,13 @@ function peers(size) {
   const part = Math.floor((middle - 1) / 20) + 1;
   const name = `${String((middle - 1) % 20 + 1).padStart(2, '0')}-bai-${middle}`;
   const place = `${String(part).padStart(4, '0')}-phan-${part}/${name}`;
-  const hugo = new Program('hugo', fresh(`preview-hugo-${size}`, size, ['--for', 'hugo']),
-    (port) => [path.join(work, 'hugo/bin/hugo'), 'server', '--quiet', '--port', String(port), '--noBuildLock'], `${place}/`, prose(`content/${place}.md`));
-  const mdbook = new Program('mdbook', fresh(`preview-mdbook-${size}`, size, ['--for', 'mdbook']),
-    (port) => [path.join(work, 'mdbook/bin/mdbook'), 'serve', '--port', String(port)], `${place}.html`, { paragraph: prose(`src/${place}.md`).paragraph });
-  return [hugo, mdbook];
+  const ofHugo = new Program('hugo', fresh(`preview-hugo-${size}`, size, ['--for', 'hugo']),
+    (port) => [hugo, 'server', '--quiet', '--port', String(port), '--baseURL', `http://127.0.0.1:${port}/`, '--noBuildLock'], `${place}/`, prose(`content/${place}.md`));
+  const bookOfMdbook = fresh(`preview-mdbook-${size}`, size, ['--for', 'mdbook']);
+  const ofMdbook = new Program('mdbook', bookOfMdbook, (port) => [mdbook, 'serve', '--watcher', 'native', '--port', String(port), bookOfMdbook], `${place}.html`, { paragraph: prose(`src/${place}.md`).paragraph });
+  // mdBook does not watch what the nearest .gitignore above it ignores, and `target/` is ignored here.
+  ofMdbook.write('.gitignore', 'book\n');
+  return [[hugo, ofHugo], [mdbook, ofMdbook]].filter(([program]) => existsSync(program)).map(([, of]) => of);
 }
 
 function fresh(name, size, words) {
@@ -165,58 +195,96 @@ async function save(program, kind, mark, window) {
   const { work: edit, holds, at, painted } = program.kinds[kind];
   const words = holds(mark);
   const address = at ? new URL(at, `http://127.0.0.1:${program.port}/`).href : program.address;
-  const inPage = painted?.(mark) ?? `document.body?.innerText.includes(${JSON.stringify(words)})`;
+  const inPage = painted?.(mark) ?? `document.body?.textContent.search(${JSON.stringify(words)}) >= 0`;
+  const isSeen = window && (!at || painted);
+  // The window waits before the save, so that asking it is no part of the time.
+  const seen = isSeen ? window.waitForFunction(`(${inFrame})(${mark}, () => ${inPage})`, { polling: 'raf', timeout: LONGEST }) : null;
+  await window?.evaluate('1');
+  const next = program.news && await program.news();
   const began = now();
   edit(program, mark);
-  const [served, shown] = await Promise.all([
-    program.serves((text) => text.includes(words), address),
-    window && !(at && !painted) ? window.waitForFunction(inPage, { polling: 'raf', timeout: 120000 }).then(now) : NaN,
-  ]);
+  if (next) await next();
+  const served = await program.serves((text) => text.search(words) >= 0, address, next);
+  const shown = seen ? await (await seen).jsonValue() : NaN;
   return [served - began, shown - began];
 }
 
-async function measure(size, browser) {
-  const programs = [ours(size), ...(withPeers ? peers(size) : [])];
-  for (const program of programs) await program.start();
+/** Runs in each frame of the page: the time after the first frame in which `holds` is true, or false. */
+function inFrame(mark, holds) {
+  const { bench } = window;
+  if (bench?.mark === mark) return bench.at || false;
+  if (!holds()) return false;
+  const noted = window.bench = { mark };
+  // A message that is sent before a frame is painted arrives after it.
+  const { port1, port2 } = new MessageChannel();
+  port1.onmessage = () => { noted.at = performance.timeOrigin + performance.now(); };
+  port2.postMessage(0);
+  return false;
+}
+
+/** Saves in turns, one of each program, until each has had its number. */
+async function measureKind(kind, programs, marks) {
+  const rows = new Map(programs.map((program) => [program, { saves: [], cpu: 0 }]));
+  for (let round = 0; round < edits; round++) {
+    for (const [program, row] of rows) {
+      // A program that needs seconds is asked fewer times: its median is known soon.
+      if (row.saves.length >= 5 && median(row.saves.map(([served]) => served)) > 2000) continue;
+      const before = program.worked();
+      row.saves.push(await save(program, kind, marks.next++, program.window));
+      row.cpu += program.worked() - before;
+    }
+  }
+  return rows;
+}
+
+async function measure(size) {
+  const programs = [ours(size), ...(withPeers && size <= peersTo ? peers(size) : [])];
   for (const program of programs) {
-    program.window = await browser.newPage();
+    await program.start();
+    // mdBook's page was not seen to load itself anew in a headless browser: only what it serves is measured.
+    if (program.name === 'mdbook') continue;
+    program.browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags });
+    program.window = (await program.browser.pages())[0];
     await program.window.goto(program.address);
   }
-  const rows = [];
-  let mark = 1000;
+  const lines = [];
+  const marks = { next: 1001 };
   for (const kind of Object.keys(programs[0].kinds)) {
-    const times = new Map(programs.filter((program) => program.kinds[kind]).map((program) => [program, []]));
-    for (let round = 0; round < edits; round++) {
-      for (const [program, list] of times) {
-        // A program that needs seconds is asked fewer times: its median is known soon.
-        if (list.length >= 5 && median(list.map(([served]) => served)) > 3000) continue;
-        await program.window.bringToFront();
-        list.push(await save(program, kind, ++mark, program.window));
-      }
-    }
-    for (const [program, list] of times) {
-      const served = list.map(([time]) => time);
-      const shown = list.map(([, time]) => time).filter((time) => !Number.isNaN(time));
+    const rows = await measureKind(kind, programs.filter((program) => program.kinds[kind]), marks);
+    for (const [program, { saves, cpu }] of rows) {
+      const served = saves.map(([time]) => time);
+      const shown = saves.map(([, time]) => time).filter((time) => !Number.isNaN(time));
       const cell = (values, share) => (values.length ? median(values, share).toFixed(1) : '–');
-      rows.push(`| ${size} | ${kind} | ${program.name} | ${list.length} | ${cell(served)} | ${cell(served, 0.95)} | ${cell(shown)} | ${cell(shown, 0.95)} |`);
-      console.log(rows.at(-1));
+      const cells = [size, kind, program.name, saves.length, cell(served), cell(served, 0.95), cell(shown), cell(shown, 0.95), (1000 * cpu / saves.length).toFixed(0)];
+      lines.push(`| ${cells.join(' | ')} |`);
+      console.log(lines.at(-1));
     }
   }
-  programs.forEach((program) => program.stop());
-  return rows;
+  for (const program of programs) {
+    program.stop();
+    await program.browser?.close();
+  }
+  return lines;
 }
 
 for (const needed of [sotay, maker]) {
   if (!existsSync(needed)) throw new Error(`${needed} is not there; see the head of this file`);
 }
-const browser = await puppeteer.launch({
-  executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true,
-  args: ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'],
-});
-const head = ['| pages | edit | program | saves | served ms, median | p95 | painted ms, median | p95 |', '| ---: | --- | --- | ---: | ---: | ---: | ---: | ---: |'];
+const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+const head = ['| pages | edit | program | saves | served ms, median | p95 | painted ms, median | p95 | processor ms |', '| ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |'];
+const load = os.loadavg()[0].toFixed(1);
 console.log(head.join('\n'));
+const version = execFileSync(sotay, ['--version'], { encoding: 'utf8' }).trim();
 const rows = [];
-for (const size of sizes) rows.push(...await measure(size, browser));
-await browser.close();
-const machine = `${os.cpus().length} × ${os.cpus()[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, load ${os.loadavg()[0].toFixed(1)} at the end`;
-writeFileSync(results, `# Save to served, save to painted\n\n\`node ${path.relative(repository, process.argv[1])} ${process.argv.slice(2).join(' ')}\` on ${machine}.\n\n${head.join('\n')}\n${rows.join('\n')}\n`);
+for (const size of sizes) {
+  rows.push(...await measure(size));
+  // After each size: a run that is broken off leaves what it measured.
+  const machine = `${os.cpus().length} × ${os.cpus()[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, load ${load} at the start and ${os.loadavg()[0].toFixed(1)} at the end; ${version}`;
+  writeFileSync(results, `# Save to served, save to painted
+
+\`node ${path.relative(repository, process.argv[1])} ${process.argv.slice(2).join(' ')}\` on ${machine}.
+
+${head.join('\n')}
+${rows.join('\n')}
+`);
+}

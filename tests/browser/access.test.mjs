@@ -44,7 +44,7 @@ async function violations(page, rules) {
 
 /** The pages of a handbook that show every kind of page once. */
 function oneOfEachKind(book) {
-  const kind = (name) => /<body class="([^"]*)"/.exec(book.read(name))[1];
+  const kind = (name) => /<body class="([^"]*)"/.exec(book.read(name))?.[1] ?? name;
   const first = new Map(book.pages.filter((name) => name !== 'ban-in.html').map((name) => [kind(name), name]).reverse());
   return [...first.values()];
 }
@@ -128,7 +128,8 @@ for (const name of ['light', 'dark']) {
 
 /** What has the focus: its name for people, and whether a reader can see it and see that it has the focus. */
 function focused(page) {
-  return page.evaluate(() => {
+  return page.evaluate(async () => {
+    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); // what has the focus is scrolled to
     const element = document.activeElement;
     const words = (element.labels?.[0] ?? element).textContent.replace(/\s+/g, ' ').trim();
     const name = `${element.tagName.toLowerCase()} ${element.type ?? ''} ${words}`;

@@ -65,10 +65,28 @@ test('a single page is printed as a sheet: no answers, even when they stand open
   for (const answer of ['Đáp án:', 'Số chẵn chia hết cho hai.', 'Xem đáp án']) assert.equal(count(words, answer), 0, answer);
 });
 
+test('with scripts the key of a page follows its sheet on a leaf of its own, and is gone from the screen', async () => {
+  const page = await open(small().address('bai-hoc/cau-hoi.html'));
+  const [sheet, key, ...others] = (await printed(page)).split('Đáp án và giải thích');
+  assert.deepEqual(others, []);
+  for (const answer of ['Văn bản nêu rõ con số này.', 'Số chẵn chia hết cho hai.']) {
+    assert.deepEqual([count(sheet, answer), count(key, answer)], [0, 1], answer);
+  }
+  assert.equal(count(key, 'Đáp án:'), 7);
+  assert.equal(await page.$('.paper-key'), null);
+});
+
+test('every leaf says at its head which page it is of', async () => {
+  const page = await open(small().address('bai-hoc/cau-hoi.html'));
+  const title = await page.title();
+  const words = await printed(page);
+  assert.ok(count(words, title) >= 2, `${title} stands ${count(words, title)} times`);
+});
+
 test('every kind of question is printed with what it offers and without what is right', async () => {
   const page = await open(small().address('bai-hoc/moi-loai.html'));
   await page.select('[name=cuoi-dien-1]', 'đông');
-  const words = await printed(page);
+  const [words] = (await printed(page)).split('Đáp án và giải thích');
   for (const offered of ['Cần Thơ', 'Chọn trong các từ:', 'một nghìn', 'meo meo', 'Gà', 'Một phần tám']) assert.ok(words.includes(offered), offered);
   for (const away of ['Đáp án:', 'Quan sát là thấy.', '0,125', 'Nộp bài', 'Đưa lên', '▲']) assert.equal(count(words, away), 0, away);
   const rows = await page.$$eval('#cuoi-thu-tu .order > li', (all) => all.map((row) => row.firstChild.textContent));

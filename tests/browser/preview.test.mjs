@@ -2,6 +2,7 @@
 // whatever happens to the files, what is on screen ends as a page that is loaded afresh.
 
 import { test } from 'node:test';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import assert from 'node:assert/strict';
 import { axe, repository, text, useBrowser } from './support.mjs';
@@ -12,6 +13,9 @@ useServers();
 const book = path.join(repository, 'tests/browser/book');
 const PAGE = 'content/01-bai-hoc/02-moi-thanh-phan.md';
 const QUIZ = 'content/01-bai-hoc/01-cau-hoi.quiz.yaml';
+
+/** How many edits the walk takes: SOTAY_WALK=1000 is the long one. */
+const STEPS = Number(process.env.SOTAY_WALK ?? 120);
 
 /** A window on a page of a served handbook, which shows the newest version. */
 async function look(served, page = 'bai-hoc/moi-thanh-phan.html', options = {}) {
@@ -196,10 +200,11 @@ test('mistakes are told over the page with place, excerpt and remedy, and go wit
 
 test('warnings are a badge that opens the list', async () => {
   const served = await Served.of(book);
-  const window = await look(served);
+  const window = await look(served, undefined, { prepare: (page) => page.setBypassCSP(true) }); // axe writes styles
   await edit(served, window, () => served.write(PAGE, `${served.read(PAGE)}\n##### Nhảy cấp\n`));
   await window.waitForFunction(() => !document.querySelector('sotay-preview').shadowRoot.querySelector('.badge').hidden);
   assert.equal(await sheet(window), null);
+  assert.equal(await badge(window), 'warnings: 1');
   await window.evaluate(() => document.querySelector('sotay-preview').shadowRoot.querySelector('.badge').click());
   await sheetSays(window, 'heading-skip');
   await window.evaluate(axe());
@@ -251,9 +256,8 @@ test('a deleted page says so, offers the nearest, and comes back with its file',
     served.rename('content/01-bai-hoc/01-cac-cau-hoi.md', page[0]);
     served.rename('content/01-bai-hoc/01-cac-cau-hoi.quiz.yaml', quiz[0]);
   });
-  await window.waitForFunction(() => !document.querySelector('sotay-preview').shadowRoot.querySelector('dialog').textContent.includes('gone')
-    || !document.querySelector('sotay-preview').shadowRoot.querySelector('dialog').open);
   await reached(window, await served.after());
+  assert.equal(await sheet(window), null, 'the page is there again, and nothing stands over it');
 });
 
 test('every window on the handbook follows', async () => {
@@ -269,8 +273,11 @@ test('every window on the handbook follows', async () => {
 test('a draft is shown and marked', async () => {
   const served = await Served.of(book);
   const window = await look(served);
+  assert.equal(await window.$('p.draft'), null);
   await edit(served, window, () => served.change(PAGE, 'draft: false', 'draft: true'));
-  await window.waitForSelector('p.draft');
+  assert.match(await text(window, 'p.draft'), /Bản thảo/);
+  await edit(served, window, () => served.change(PAGE, 'draft: true', 'draft: false'));
+  assert.equal(await window.$('p.draft'), null);
 });
 
 test('Alt-click names the file and line of a block, and of the page elsewhere', async () => {
@@ -288,6 +295,29 @@ test('Alt-click names the file and line of a block, and of the page elsewhere', 
   await says(`${PAGE}:${line}`);
   await altClick('h1');
   await says(`${PAGE}:1`);
+});
+
+test('where there is an editor, Alt-click and the places of mistakes open it at the line', async () => {
+  const served = await Served.of(book, { 'editor.sh': 'echo "$@" > opened.tmp && mv opened.tmp opened\n' });
+  await served.stop();
+  await served.start(0, ['--editor', `sh -c 'cd "$0" && sh editor.sh "$@"' ${served.root} {line} {file}`]);
+  const window = await look(served);
+  const opened = async (line) => {
+    await window.waitForFunction(() => [...document.querySelector('sotay-preview').shadowRoot.querySelectorAll('.note')]
+      .some((note) => !note.hidden && note.textContent.startsWith('Opened')));
+    while (!existsSync(path.join(served.root, 'opened'))) await new Promise(setImmediate);
+    assert.equal(served.read('opened'), `${line} ${path.join(realpathSync(served.root), PAGE)}\n`);
+    served.remove('opened');
+  };
+  const lines = served.read(PAGE).split('\n');
+  await window.keyboard.down('Alt');
+  await window.click('.alert-tip p:last-child');
+  await window.keyboard.up('Alt');
+  await opened(lines.findIndex((words) => words.includes('> Gợi ý.')) + 1);
+  await edit(served, window, () => served.write(PAGE, `${served.read(PAGE)}\n[hỏng](khong-co.md)\n`));
+  await sheetSays(window, 'link-broken');
+  await window.evaluate(() => document.querySelector('sotay-preview').shadowRoot.querySelector('dialog button.place').click());
+  await opened(lines.length + 1);
 });
 
 test('after a restart of the server the window finds back', async () => {
@@ -342,7 +372,7 @@ test('a walk of edits ends with the page that is loaded afresh', async () => {
     () => served.write('content/01-bai-hoc/index.md', `# Phần ${random(100)}\n\nLời.\n`),
   ];
   const likely = [0, 0, 0, 0, 0, 0, 0, 1, 2, 2, 3, 4, 5];
-  for (let step = 0; step < 120; step++) {
+  for (let step = 0; step < STEPS; step++) {
     const { number } = await served.after();
     const place = likely[random(likely.length)];
     works[place]();

@@ -6,7 +6,7 @@ import assert from 'node:assert/strict';
 import { execFileSync, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { axe, browsers, copyOfSmall, scratch, served, shown, small, sotay, starter, text, useBrowser, widths } from './support.mjs';
+import { axe, browsers, copyOfSmall, ours, scratch, served, shown, small, sotay, starter, text, useBrowser, widths } from './support.mjs';
 
 const QUIZ = 'bai-hoc/cau-hoi';
 const KEY = 'sotay:so-tay-thu-nghiem';
@@ -26,10 +26,10 @@ const storeOf = (page) => page.frames().find((frame) => frame.url().includes('lu
 const stored = (page) => storeOf(page).evaluate(() => ({ ...localStorage }));
 
 /** Waits until what is kept is as `wanted` (source of a function of the state) says. */
-async function kept(page, wanted) {
+async function kept(page, wanted, key = KEY) {
   await page.waitForFunction(() => document.querySelector('iframe[hidden]') !== null);
   await storeOf(page).waitForFunction(
-    `(() => { const state = JSON.parse(localStorage.getItem(${JSON.stringify(KEY)}) || 'null'); return state && (${wanted})(state); })()`,
+    `(() => { const state = JSON.parse(localStorage.getItem(${JSON.stringify(key)}) || 'null'); return state && (${wanted})(state); })()`,
     { polling: 20 },
   );
 }
@@ -128,6 +128,49 @@ for (const browser of browsers) {
       await kept(one, '(state) => state.questions.mot && state.questions["nhan-dinh"]');
       await one.reload();
       assert.deepEqual(Object.keys((await known(one)).questions).sort(), ['mot', 'nhan-dinh']);
+    });
+
+    test('answers that wait to be marked together are there after a reload, unmarked, until they are handed in', async () => {
+      const page = await open(small().address('bai-hoc/moi-loai.html'));
+      await known(page);
+      await page.click('#cuoi-mot label:nth-of-type(2)');
+      await page.type('#cuoi-so input', '0,125');
+      await page.click('#cuoi-thu-tu .move:last-child');
+      const given = () => page.evaluate(() => [
+        document.querySelector('#cuoi-mot label:nth-of-type(2) input').checked,
+        document.querySelector('#cuoi-so input').value,
+        [...document.querySelectorAll('#cuoi-thu-tu .order > li')].map((row) => row.dataset.value),
+      ]);
+      const before = await given();
+      await kept(page, "(state) => Object.keys(state.quizzes['bai-hoc/moi-loai'].draft || {}).length === 3");
+      await page.reload();
+      await known(page);
+      assert.deepEqual(await given(), before);
+      assert.equal(await page.$('.is-answered'), null);
+      assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 3/5 câu');
+      await page.click('.quiz-submit');
+      await page.click('.quiz-submit');
+      await kept(page, "(state) => !state.quizzes['bai-hoc/moi-loai'].draft && Object.keys(state.questions).length === 5");
+    });
+
+    test('so are those of the final test, with the questions they answer', async () => {
+      const page = await open(ours().address('kiem-tra.html'));
+      await known(page);
+      const begin = () => page.evaluate(() => {
+        document.querySelector('.quiz > .button').click();
+        return [...document.querySelectorAll('.question')].map((question) => question.dataset.id);
+      });
+      const drawn = await begin();
+      const choice = await page.evaluate(() => {
+        const input = document.querySelector('.question [type=radio]');
+        input.click();
+        return `[name="${input.name}"][value="${input.value}"]`;
+      });
+      await kept(page, '(state) => state.quizzes.final.draft', 'sotay:so-tay-nq52');
+      await page.reload();
+      await known(page);
+      assert.deepEqual(await begin(), drawn);
+      assert.equal(await page.$eval(choice, (input) => input.checked), true);
     });
 
     test('a rebuild with one question edited leaves the others as they were', async () => {

@@ -2,11 +2,11 @@
 // reader comes back to the last place with what was reached, and without a system the package is the site.
 
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, test } from 'node:test';
 import { inflateRawSync } from 'node:zlib';
-import { exported, repository, served, useBrowser } from './support.mjs';
+import { copyOfSmall, exported, repository, scratch, served, text, useBrowser } from './support.mjs';
 
 const root = path.join(repository, 'tests/browser/book');
 
@@ -28,8 +28,8 @@ function unzip(archive) {
 }
 
 const versions = [
-  { target: 'scorm12', player: 'scorm12', api: 'API', make: 'Scorm12API', set: 'LMSSetValue', error: 'LMSGetLastError', end: 'LMSFinish', place: 'cmi.core.lesson_location' },
-  { target: 'scorm2004', player: 'scorm2004', api: 'API_1484_11', make: 'Scorm2004API', set: 'SetValue', error: 'GetLastError', end: 'Terminate', place: 'cmi.location' },
+  { target: 'scorm12', player: 'scorm12', api: 'API', make: 'Scorm12API', set: 'LMSSetValue', error: 'LMSGetLastError', end: 'LMSFinish', place: 'cmi.core.lesson_location', get: 'LMSGetValue', score: 'cmi.core.score.raw', status: ['cmi.core.lesson_status'], states: { open: ['incomplete'], read: ['completed'], passed: ['passed'] } },
+  { target: 'scorm2004', player: 'scorm2004', api: 'API_1484_11', make: 'Scorm2004API', set: 'SetValue', error: 'GetLastError', end: 'Terminate', place: 'cmi.location', get: 'GetValue', score: 'cmi.score.raw', status: ['cmi.completion_status', 'cmi.success_status'], states: { open: ['incomplete', 'unknown'], read: ['completed', 'unknown'], passed: ['completed', 'passed'] } },
 ];
 
 /** A page of a learning system: it starts the player with what the last visit left, and notes each value that is set. */
@@ -56,9 +56,26 @@ for (const version of versions) {
   describe(version.target, () => {
     const entries = unzip(readFileSync(exported(root, version.target, 'goi.zip')));
     const player = readFileSync(path.join(repository, `tests/tools/node_modules/scorm-again/dist/${version.player}.min.js`));
-    const files = new Map([...entries, ['lms.html', Buffer.from(system(version))], [`${version.player}.min.js`, player]]);
-    const address = served(() => ({ files: [...files.keys()], read: (file) => files.get(file) }));
+    const inSystem = (entries) => {
+      const files = new Map([...entries, ['lms.html', Buffer.from(system(version))], [`${version.player}.min.js`, player]]);
+      return served(() => ({ files: [...files.keys()], read: (file) => files.get(file) }));
+    };
+    const address = inSystem(entries);
+    copyOfSmall(`final-${version.target}`, (root) => appendFileSync(path.join(root, 'content/handbook.yaml'), 'final: {count: 6, pass: 1}\n'));
+    const withFinal = inSystem(unzip(readFileSync(exported(path.join(scratch, `final-${version.target}-source`), version.target, 'goi.zip'))));
     const open = useBrowser();
+
+    /** What the system has been told: the words for how far the reader is, and the score. */
+    const told = (page) => page.evaluate(({ get, status, score }) => ({
+      status: status.map((name) => window.player[get](name)), score: Number(window.player[get](score)),
+    }), version);
+
+    /** Opens a page of the handbook in the frame of the system. */
+    const turnTo = async (page, place) => {
+      await page.evaluate((to) => { document.querySelector('iframe').contentDocument.querySelector('iframe').src = to; }, place);
+      await page.waitForFunction((to) => document.querySelector('iframe').contentDocument.querySelector('iframe').contentWindow.location.pathname.endsWith(to), {}, place);
+      return handbook(page, place);
+    };
 
     /** The frame that shows the handbook. */
     const handbook = async (page, ready) => {
@@ -103,9 +120,7 @@ for (const version of versions) {
       const kinds = [];
       let frame;
       for (const name of ['cau-hoi', 'moi-loai']) {
-        await page.evaluate((to) => { document.querySelector('iframe').contentDocument.querySelector('iframe').src = to; }, `bai-hoc/${name}.html`);
-        await page.waitForFunction((to) => document.querySelector('iframe').contentDocument.querySelector('iframe').contentWindow.location.pathname.endsWith(to), {}, `${name}.html`);
-        frame = await handbook(page, name);
+        frame = await turnTo(page, `bai-hoc/${name}.html`);
         await frame.waitForSelector('.quiz.is-live');
         kinds.push(...await answerAll(frame));
       }
@@ -133,6 +148,39 @@ for (const version of versions) {
       });
       const kept = await again.evaluate(() => Object.values(window.sotay.progress.state().questions).filter((question) => question.best > 0).length);
       assert.equal(kept, best);
+    });
+
+    test('it is completed when all pages are read, with the points of all quizzes as its score', async () => {
+      const page = await open(address('lms.html'));
+      await handbook(page);
+      const frame = await turnTo(page, 'bai-hoc/cau-hoi.html');
+      await frame.waitForSelector('.quiz.is-live');
+      await answerAll(frame);
+      const expected = await frame.evaluate(() => {
+        const { outline, progress } = window.sotay;
+        const questions = outline.parts.flatMap((part) => part.pages).flatMap((one) => one.questions);
+        const sum = (value) => questions.reduce((total, question) => total + value(question), 0);
+        return Math.floor(100 * sum(({ id, points }) => points * (progress.state().questions[id]?.best ?? 0)) / sum(({ points }) => points));
+      });
+      assert.ok(expected > 0 && expected < 100, `${expected}`);
+      assert.deepEqual(await told(page), { status: version.states.open, score: expected });
+      await frame.evaluate(() => window.sotay.progress.update((state) => {
+        window.sotay.outline.parts.flatMap((part) => part.pages).forEach((one) => { state.pages[one.key] = { time: Date.now() }; });
+      }));
+      assert.deepEqual(await told(page), { status: version.states.read, score: expected });
+    });
+
+    test('where there is a final test, that decides, and its points are the score', async () => {
+      const page = await open(withFinal('lms.html'));
+      await handbook(page);
+      const frame = await turnTo(page, 'kiem-tra.html');
+      await frame.waitForSelector('.quiz > .button');
+      await frame.evaluate(() => document.querySelector('.quiz > .button').click());
+      await answerAll(frame);
+      await frame.evaluate(() => document.querySelector('.quiz-submit:not([hidden])')?.click());
+      await frame.waitForSelector('.quiz-result.is-right');
+      const percent = Number(/\d+/.exec(await text(frame, '.result-points'))[0]);
+      assert.deepEqual(await told(page), { status: version.states.passed, score: percent });
     });
 
     test('leaving ends the session once, with its time', async () => {

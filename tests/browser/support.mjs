@@ -158,12 +158,13 @@ export function useBrowser({ browser: name = 'chromium', flags: more = [], prefe
 
   /**
    * A new window. Options: width, scripts (false: JavaScript off), media (features such as prefers-color-scheme),
-   * beside (a page: a further tab of its window, with the same storage), prepare (is given the page before it loads).
+   * beside (a page: a further tab of its window, with the same storage), prepare (is given the page before it loads),
+   * expected (a pattern of what the browser may complain of, where the test is about that).
    */
-  return async function open(address, { width = widths.desk, scripts = true, media = {}, beside, prepare } = {}) {
+  return async function open(address, { width = widths.desk, scripts = true, media = {}, beside, prepare, expected = /^$/ } = {}) {
     const context = beside?.browserContext() ?? await browser.createBrowserContext();
     const page = await context.newPage();
-    windows.push({ context, watched: watch(page) });
+    windows.push({ context, watched: watch(page, expected) });
     await page.setViewport({ width, height: 800 });
     if (!scripts) await page.setJavaScriptEnabled(false);
     if (name === 'chromium') await pretend(page, media);
@@ -177,9 +178,9 @@ export function useBrowser({ browser: name = 'chromium', flags: more = [], prefe
 /** Requests that ask nobody but this machine: files, a server of the test itself (`served`), what a page made. */
 const isLocal = (address) => /^(?:file|blob|data):|^http:\/\/127\.0\.0\.1:/.test(address);
 
-function watch(page) {
+function watch(page, expected) {
   const watched = [];
-  const note = (text) => watched.push(`${page.url()}: ${text}`);
+  const note = (text) => expected.test(text) || watched.push(`${page.url()}: ${text}`);
   page.on('console', (message) => note(`console: ${message.text()}`));
   page.on('pageerror', (error) => note(`script error: ${error.message}`));
   page.on('request', (request) => {

@@ -1,7 +1,9 @@
-"""The e-book and the one-file edition, as epubcheck and the Nu HTML checker read them."""
+"""The e-book and the one-file edition, as epubcheck, Calibre and the Nu HTML checker read them."""
 
+import html
 import pathlib
 import re
+import shutil
 import subprocess
 import tempfile
 import unittest
@@ -28,6 +30,13 @@ def ran(jar, *words):
     return subprocess.run(['java', '-jar', jar, *words], capture_output=True, text=True)
 
 
+def words(book):
+    """All words of an e-book, in no order: Calibre cuts long chapters and names the pieces anew."""
+    pages = [book.read(name).decode() for name in book.namelist() if name.endswith(('.xhtml', '.html'))]
+    texts = [re.sub(r'<[^>]+>', ' ', re.sub(r'(?s)<(head|style)\b.*?</\1>', '', page)) for page in pages]
+    return sorted(html.unescape(' '.join(texts)).split())
+
+
 class Books(unittest.TestCase):
     def setUp(self):
         scratch = tempfile.TemporaryDirectory()
@@ -40,6 +49,13 @@ class Books(unittest.TestCase):
                 check = ran(EPUBCHECK, '--failonwarnings', export(root, 'epub', self.folder))
                 self.assertEqual(check.returncode, 0, check.stdout + check.stderr)
                 self.assertIn('0 fatals / 0 errors / 0 warnings', check.stdout)
+
+    @unittest.skipUnless(shutil.which('ebook-convert'), 'Calibre is not on this machine (Debian: calibre)')
+    def test_calibre_reads_an_e_book_and_writes_every_word_of_it_again(self):
+        ours = export(REPOSITORY, 'epub', self.folder)
+        again = pathlib.Path(self.folder) / 'again.epub'
+        subprocess.run(['ebook-convert', ours, again], check=True, capture_output=True)
+        self.assertEqual(words(zipfile.ZipFile(again)), words(zipfile.ZipFile(ours)))
 
     def test_an_e_book_has_answers_at_the_back_and_links_both_ways(self):
         book = zipfile.ZipFile(export(REPOSITORY, 'epub', self.folder))

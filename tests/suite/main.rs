@@ -15,7 +15,10 @@
 //! | [`init`] | a new handbook builds at once |
 //! | [`content`] | this repository's handbook is whole and faithful |
 //! | [`exports`] | each target is the whole handbook, the same every time, and replaces nothing of the user's |
+//! | [`faults`] | killed, out of disk, without permission, twice at once: what stood is whole |
 //! | [`memory`] | a rebuild is the build from nothing, and works out only what an edit touches |
+//! | [`fuzz`] | texts broken at random: no panic, no hang |
+//! | [`hostile`] | a handbook made to do harm ends soon, in little memory, with a sentence |
 //! | [`house`] | the rules of the code itself |
 
 #![allow(missing_docs, clippy::unwrap_used)]
@@ -24,6 +27,9 @@ mod build;
 mod check;
 mod content;
 mod exports;
+mod faults;
+mod fuzz;
+mod hostile;
 mod house;
 mod import;
 mod init;

@@ -32,8 +32,13 @@ impl Served {
 
     fn with(book: Book, words: &[&str], variables: &[(&str, &str)]) -> Self {
         let mut command = Command::new(env!("CARGO_BIN_EXE_sotay"));
-        command.current_dir(book.root()).args(["serve", "--port", "0", "--lang", "en"]).args(words);
-        let child = command.envs(variables.iter().copied()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
+        command.args(["serve", "--port", "0", "--lang", "en"]).args(words).envs(variables.iter().copied());
+        Self::by(command, book)
+    }
+
+    /// The handbook as a command shows it.
+    fn by(mut command: Command, book: Book) -> Self {
+        let child = command.current_dir(book.root()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();
         let mut child = child.unwrap();
         let (sender, said) = channel();
         let streams: [Box<dyn Read + Send>; 2] = [Box::new(child.stdout.take().unwrap()), Box::new(child.stderr.take().unwrap())];
@@ -284,6 +289,42 @@ fn without_events_the_folder_is_looked_over() {
     served.shows("/trang.html", "Tự soát thấy.");
     served.edit(|book| book.remove("content/01-trang.md"));
     assert_eq!(served.get("/trang.html").status(), 404);
+}
+
+/// A command that runs the preview where the system watches at most so many folders; none where it lets nobody say so.
+#[cfg(target_os = "linux")]
+fn within_watches(limit: &str, most: u32) -> Option<Command> {
+    let set = format!("echo {most} > /proc/sys/user/{limit}");
+    let of_shell = |script: &str| {
+        let mut command = Command::new("unshare");
+        command.args(["--user", "--map-root-user", "sh", "-c", script]);
+        command
+    };
+    let allowed = of_shell(&set).stderr(Stdio::null()).status().is_ok_and(|status| status.success());
+    let mut command = of_shell(&format!("{set} && exec \"$@\""));
+    command.args(["sh", env!("CARGO_BIN_EXE_sotay"), "serve", "--port", "0", "--lang", "en"]);
+    allowed.then_some(command)
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn where_the_system_watches_no_more_folders_the_preview_says_so_and_looks_for_itself() {
+    let cases = [
+        // The handbook's folder and `content/` are watched, the folder in it no more.
+        ("max_inotify_watches", 2, "watches no more folders"),
+        ("max_inotify_instances", 0, "does not tell when files change"),
+    ];
+    for (limit, most, said) in cases {
+        let Some(command) = within_watches(limit, most) else {
+            eprintln!("skipped: this system lets nobody lower {limit} in a namespace of their own");
+            return;
+        };
+        let served = Served::by(command, Book::small(&[("content/02-phan/index.md", "# Phần\n\nLời.\n")]));
+        let line = served.says(said);
+        assert!(line.contains("looks the folder over"), "{line}");
+        served.edit(|book| book.write("content/02-phan/index.md", "# Phần\n\nTự soát thấy.\n"));
+        served.shows("/phan/index.html", "Tự soát thấy.");
+    }
 }
 
 /// A template that fails only on one page is found when that page is asked for, and the page before is shown.

@@ -151,6 +151,22 @@ fn the_table_for_a_spreadsheet_and_the_report_hold_every_figure() {
 }
 
 #[test]
+fn the_command_that_a_unit_is_told_to_run_does_what_it_says() {
+    let book = Book::small(&[]);
+    assert_eq!(book.run(&["export", "results-form", "--out", "thu.html"]).status, 0);
+    let form = book.text("thu.html");
+    let told = form.split_once("<pre>").and_then(|(_, rest)| rest.split_once("</pre>")).unwrap().0.to_owned();
+    let words: Vec<&str> = told.split(' ').skip(1).collect();
+    let unit = Book::empty();
+    unit.write(&format!("{}/phieu-01.json", words[1]), &sealed(slip("Nguyễn Văn A", "Chi bộ 1", 80, "2026-11-20T08:05")));
+    let run = unit.run(&words);
+    assert_eq!(run.status, 0, "{told}: {}", run.stderr);
+    for file in words.iter().filter(|word| word.contains('.')) {
+        assert!(unit.text(file).contains("Nguyễn Văn A"), "{told}: {file}");
+    }
+}
+
+#[test]
 fn the_report_names_missed_questions_as_the_handbook_at_root_asks_them() {
     let quiz = "questions:\n  - id: q-1\n    ask: Hỏi thế nào bây giờ?\n    is: true\n";
     let book = Book::small(&[("content/handbook.yaml", "title: Sổ tay\nid: so-tay\n"), ("content/01-trang.quiz.yaml", quiz)]);

@@ -147,7 +147,7 @@ impl Folder {
                 }
             }
         }
-        differing.extend(self.known.iter().filter(|(path, _)| !seen.contains(path)).map(|(_, known)| known.place.clone()));
+        differing.extend(self.known.iter().filter(|(path, _)| !seen.contains(*path)).map(|(_, known)| known.place.clone()));
         differing
     }
 

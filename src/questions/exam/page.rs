@@ -3,6 +3,7 @@
 
 use super::layout::{Block, Document, Line};
 use crate::render::html::Html;
+use crate::text::escape::NOTHING_RUNS;
 
 /// The foot stands in `@page`; a browser that does not know margin boxes prints without it.
 const STYLE: &str = "\
@@ -31,7 +32,7 @@ thead { display: table-header-group; }
 /// The document as HTML.
 pub fn write(document: &Document) -> String {
     let mut html = Html::new();
-    html.raw("<!DOCTYPE html>\n").open("html", &[("lang", document.language)]).raw("\n<head><meta charset=\"utf-8\">");
+    html.raw("<!DOCTYPE html>\n").open("html", &[("lang", document.language)]).raw("\n<head><meta charset=\"utf-8\">").raw(NOTHING_RUNS);
     html.raw("<meta name=\"viewport\" content=\"width=device-width\">").element("title", &[], &document.title).raw("\n<style>\n");
     html.raw(&format!(
         "@page {{ size: A4; margin: 2cm; @bottom-center {{ content: \"{} – \" counter(page) \"/\" counter(pages); }} }}\n",

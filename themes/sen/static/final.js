@@ -14,6 +14,7 @@
   const rules = section.dataset;
   const list = section.querySelector('.questions');
   let attempt = 1;
+  let draft = {};
 
   const parts = all(section, '[data-part]').map((part) => ({
     title: part.dataset.part,
@@ -52,6 +53,7 @@
     lay();
     start.remove();
     const quiz = window.sotay.quiz(section, attempt);
+    quiz.fill(draft);
     section.addEventListener('sotay:retried', ({ detail }) => {
       attempt = detail.attempt;
       lay();
@@ -85,10 +87,11 @@
   });
 
   function offer(state) {
-    const { attempt: known, best } = state.quizzes.final || {};
-    attempt = known || 1;
+    const known = state.quizzes.final || {};
+    attempt = known.attempt || 1;
+    draft = known.draft || {};
     list.before(start);
-    if (attempt > 1) start.before(make('p', '', say('final_best', { percent: Math.floor(best * 100 + 1e-9) })));
+    if (attempt > 1) start.before(make('p', '', say('final_best', { percent: Math.floor(known.best * 100 + 1e-9) })));
   }
 
   if (progress) progress.ready(offer);

@@ -2,8 +2,8 @@
 //
 // window.sotay.progress: ready(fn) calls back once with the state; state() gives it; change(fn) calls back whenever it
 // changes; update(fn) changes and keeps it; merge(raw) lays another state over it; erase() forgets everything.
-// The state: { version, erased, reader: {name, unit}, pages: {key: {}}, quizzes: {key: {attempt, share, best, passed}},
-// questions: {id: {last, share, best, box, due}} }, each record with the time it was made, so that two states can be
+// The state: { version, erased, reader: {name, unit}, pages: {key: {}}, quizzes: {key: {attempt, share, best, passed,
+// draft}}, questions: {id: {last, share, best, box, due}} }, each record with the time it was made, so that two states can be
 // laid together: of two records the later counts, but the best stays the best. A page counts as read when the end of
 // its text was on the screen. A missed question goes into box 1 and is asked again the next day; right when due, it
 // moves to the next box and is asked after 2, 4, 8, 16 days; after the fifth it is learnt (Leitner). Days are those of
@@ -55,8 +55,12 @@
         if (!one || typeof one !== 'object') return;
         const record = table[key] = { time: number(one.time, now) || 1 };
         each(fields, (most, field) => { record[field] = number(one[field], most); });
-        if ('attempt' in fields) record.passed = one.passed === true;
-        if ('box' in fields && one.last !== undefined && JSON.stringify(one.last).length < 4000) record.last = one.last;
+        const fits = (value, most) => value !== undefined && JSON.stringify(value).length < most;
+        if (fields.attempt) {
+          record.passed = one.passed === true;
+          if (fits(one.draft, 2e4)) record.draft = Object.assign(Object.create(null), one.draft);
+        }
+        if (fields.box && fits(one.last, 4e3)) record.last = one.last;
       });
     });
     return made;
@@ -197,8 +201,9 @@
     state.questions[id] = record;
   }
 
-  function tried({ quiz, attempt, share, passed, answers }) {
-    const record = Object.assign({ share: 0, best: 0, passed: false }, state.quizzes[quiz], { attempt, time: Date.now() });
+  // A draft lasts until something else is done with the quiz.
+  function tried({ quiz, attempt, share, passed, answers, draft }) {
+    const record = Object.assign({ share: 0, best: 0, passed: false }, state.quizzes[quiz], { attempt, draft, time: Date.now() });
     if (answers) Object.assign(record, { share, best: Math.max(record.best, share), passed: record.passed || passed });
     state.quizzes[quiz] = record;
   }
@@ -207,7 +212,7 @@
     ids.map((id) => state.questions[id]).filter(Boolean).forEach((known) => Object.assign(known, { last: undefined, time: Date.now() }));
   }
 
-  each({ answered: learn, finished: tried, retried: forget }, (act, name) => document.addEventListener('sotay:' + name, ({ detail }) => update(() => {
+  each({ answered: learn, finished: tried, retried: forget, drafted: tried }, (act, name) => document.addEventListener('sotay:' + name, ({ detail }) => update(() => {
     act(detail);
     if (act !== tried) tried(detail);
   })));
@@ -230,7 +235,7 @@
     if (!words.length) return;
     const isNarrow = item.closest('nav');
     const made = sotay.make('span', 'page-state');
-    made.append(isNarrow ? ' ' : sotay.make('br'), read || passed ? '\u2713 ' : '',
+    made.append(isNarrow ? '\u00a0' : sotay.make('br'), read || passed ? '\u2713 ' : '',
       sotay.make('span', isNarrow ? 'visually-hidden' : '', words.join(' · ')));
     (item.querySelector(isNarrow ? 'a' : '.amount') || item).append(made);
   }

@@ -2,8 +2,9 @@
 //
 // Without this script every question is readable and its answer opens in <details>. With it, items to order get
 // buttons and pairs get selects; answering marks a question (marking.js), opens the explanation, locks the question and
-// says so to screen readers; or all are marked at the end. Nothing is stored here: sotay:answered, sotay:finished and
-// sotay:retried are sent on the quiz, and what window.sotay.progress remembers is put back.
+// says so to screen readers; or all are marked at the end. Nothing is stored here: sotay:answered, sotay:finished,
+// sotay:retried and, while answers wait to be marked together, sotay:drafted are sent on the quiz, and what
+// window.sotay.progress remembers is put back.
 (function () {
   'use strict';
 
@@ -65,7 +66,7 @@
           this.moved = true;
           // Moving the item has taken the focus away.
           control.focus();
-          this.quiz.showState();
+          this.quiz.changed();
           this.quiz.announce(say('moved', { item, at: at + 1, all: rows.length }));
         });
         control.setAttribute('aria-label', say(word, { item }));
@@ -180,7 +181,7 @@
       this.result.tabIndex = -1;
       section.querySelector('.questions').before(this.progress);
       section.append(this.open, this.submit, this.result, this.status);
-      section.addEventListener('input', () => this.showState());
+      section.addEventListener('input', () => this.changed());
       section.classList.add('is-live');
       this.load();
     }
@@ -219,6 +220,20 @@
         if (left.length === 1) this.finish();
         question.button.focus();
       }
+    }
+
+    // What waits to be marked is kept too: a reader may close the page before handing in.
+    changed() {
+      this.showState();
+      if (!this.atEnd) return;
+      const draft = {};
+      this.left().forEach((question) => { if (!question.isOpen()) draft[question.id] = question.read(); });
+      this.send('drafted', { draft });
+    }
+
+    fill(draft) {
+      this.left().forEach((question) => { if (draft[question.id]) question.put([].concat(draft[question.id])); });
+      this.showState();
     }
 
     // Hands in a quiz that is marked at the end. Open questions are named first.
@@ -317,7 +332,7 @@
         const { last } = state.questions[question.id] || {};
         if (last !== undefined && question.isOpen()) question.restore(last);
       });
-      this.showState();
+      this.fill(known(this.rules.quiz).draft || {});
       if (!this.left().length) this.showResult();
       if (!gate) return;
       close(!known(gate).passed);

@@ -8,8 +8,9 @@
   'use strict';
 
   var tip = document.createElement('div');
-  var current = null; // the term whose meaning is shown
-  var leaving = 0;    // the pause in which the pointer may travel from word to tooltip
+  // The term whose meaning is shown, and the pause in which the pointer may travel from word to tooltip.
+  var current = null;
+  var leaving = 0;
   var byTouch = false;
 
   function meaning(link) {
@@ -73,7 +74,8 @@
   tip.hidden = true;
   tip.addEventListener('mouseenter', () => { clearTimeout(leaving); });
   tip.addEventListener('mouseleave', hideSoon);
-  document.querySelector('main').append(tip); // a landmark
+  // In a landmark, as all that is read aloud.
+  document.querySelector('main').append(tip);
 
   document.addEventListener('pointerdown', (event) => {
     byTouch = event.pointerType === 'touch';

@@ -1,0 +1,48 @@
+//! Characters that nobody sees and that change what is read: marks that turn the direction of the text (Unicode
+//! Standard Annex 9) and spaces without width. A title can look like another by them, and a search or a quotation
+//! fails for no reason to be seen. They are kept and reported. The joiners stay unreported, which emoji need.
+
+use crate::diagnostics::{Code, Diagnostic};
+use crate::text::{Source, Span};
+
+/// How many of a file are told; where there are more, one remedy mends them all.
+const TOLD: usize = 20;
+
+/// A report of each such character of a text.
+pub fn hidden(source: &Source) -> Vec<Diagnostic> {
+    let text = &*source.text;
+    // All of them begin with one of two bytes: most of a text is passed over without being decoded.
+    let starts = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0xe2 | 0xef)).map(|(at, _)| at);
+    let found = starts.filter_map(|at| text.get(at..)?.chars().next().filter(|c| is_hidden(*c)).map(|c| (at, c)));
+    let told = found.take(TOLD).map(|(at, c)| {
+        let name = format!("U+{:04X}", u32::from(c));
+        Diagnostic::new(Code::HiddenCharacter, Span::new(&source.path, at..at + c.len_utf8())).with("character", name)
+    });
+    told.collect()
+}
+
+fn is_hidden(c: char) -> bool {
+    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::text::BookPath;
+
+    #[test]
+    fn what_cannot_be_seen_is_named_and_what_can_is_not() {
+        let cases = [
+            ("Mục “tiêu” – 2030… ＡＢ ﬁ", ""),
+            ("👩\u{200d}🏫 và a\u{200c}b", ""),
+            ("a\u{202e}b", "U+202E"),
+            ("số\u{200b}hóa\u{feff}", "U+200B U+FEFF"),
+            ("\u{2067}", "U+2067"),
+        ];
+        for (text, expected) in cases {
+            let source = Source::new(BookPath::new("content/a.md").unwrap(), text.to_owned());
+            let names: Vec<String> = hidden(&source).iter().map(|found| found.facts[0].1.clone()).collect();
+            assert_eq!(names.join(" "), expected, "{text:?}");
+        }
+    }
+}
