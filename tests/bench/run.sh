@@ -3,7 +3,8 @@
 #
 #   sh tests/bench/run.sh [--pages 200,2000] [--rounds 5] [--peers]
 #
-# Programs take turns, round by round, so that what else the machine does falls on all of them. Prints the table and
+# Programs take turns, round by round, so that what else the machine does falls on all of them; where much does, compare
+# processor seconds. Sizes of 10,000 pages and more are built once, and not by peers. Prints the table and
 # keeps it in tests/bench/RESULTS.md. Needs cargo, hyperfine and /usr/bin/time (Debian: hyperfine, time); --peers needs pip.
 # Handbooks and peers are kept in $SOTAY_BENCH (default: target/bench/work) and made once.
 
@@ -17,7 +18,7 @@ while [ $# -gt 0 ]; do
     --pages) pages=$2; shift ;;
     --rounds) rounds=$2; shift ;;
     --peers) peers=yes ;;
-    *) sed -n '2,9s/^# \{0,1\}//p' tests/bench/run.sh >&2; exit 2 ;;
+    *) sed -n '2,10s/^# \{0,1\}//p' tests/bench/run.sh >&2; exit 2 ;;
     esac
     shift
 done
@@ -36,6 +37,10 @@ if [ -n "$peers" ]; then
     [ -x "$work/mdbook/bin/mdbook" ] || cargo install --quiet --locked --root "$work/mdbook" mdbook
 fi
 
+is_large() { [ "$1" -ge 10000 ]; }
+has_peers() { [ -n "$peers" ] && ! is_large "$1"; }
+rounds_of() { if is_large "$1"; then echo 1; else echo "$rounds"; fi; }
+
 # handbook NAME PAGES OPTION…: makes it where it is not there yet.
 handbook() {
     [ -e "$work/$1/.made" ] && return
@@ -53,7 +58,7 @@ programs() {
     printf '%s\t%s\t%s\n' sotay "$out/sotay" "$sotay build -q --root $work/plain-$n --out $out/sotay"
     printf '%s\t%s\t%s\n' "floor, full" "$out/floor-full" "$bin/floor $work/full-$n/content $out/floor-full"
     printf '%s\t%s\t%s\n' "sotay, quizzes and quotations" "$out/full" "$sotay build -q --root $work/full-$n --out $out/full"
-    [ -n "$peers" ] || return 0
+    has_peers "$n" || return 0
     printf '%s\t%s\t%s\n' hugo "$out/hugo" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --destination $out/hugo --noBuildLock"
     printf '%s\t%s\t%s\n' mdbook "$out/mdbook" "$work/mdbook/bin/mdbook build -d $out/mdbook $work/mdbook-$n"
 }
@@ -76,14 +81,14 @@ again() {
 
 # The table of a log: medians, and their ratio to the floor.
 table() {
-    echo '| program | seconds | processor seconds | × floor | peak MB | output MB |'
-    echo '| --- | ---: | ---: | ---: | ---: | ---: |'
+    echo '| program | seconds | processor seconds | × floor | × floor, processor | peak MB | output MB |'
+    echo '| --- | ---: | ---: | ---: | ---: | ---: | ---: |'
     cut -f 1 "$1" | awk '!seen[$0]++' | while read -r name; do
         median=$(median "$1" "$name" 2)
         case $name in *full* | *quizzes*) floor='floor, full' ;; *) floor=floor ;; esac
         awk -v name="$name" -v seconds="$median" -v cpu="$(median "$1" "$name" 3)" -v floor="$(median "$1" "$floor" 2)" \
-            -v memory="$(median "$1" "$name" 4)" -v size="$(median "$1" "$name" 5)" \
-            'BEGIN { printf "| %s | %.3f | %.3f | %.2f | %.0f | %.1f |\n", name, seconds, cpu, seconds / floor, memory / 1024, size / 1024 }'
+            -v floor_cpu="$(median "$1" "$floor" 3)" -v memory="$(median "$1" "$name" 4)" -v size="$(median "$1" "$name" 5)" \
+            'BEGIN { printf "| %s | %.3f | %.3f | %.2f | %.2f | %.0f | %.1f |\n", name, seconds, cpu, seconds / floor, cpu / floor_cpu, memory / 1024, size / 1024 }'
     done
 }
 
@@ -109,8 +114,8 @@ report() {
         "$sotay" build -vv --lang en --root "$work/full-$n" --out "$work/out/stages-$n" 2>&1 >/dev/null
         printf '```\n'
         if [ -n "${smaller:-}" ]; then
-            awk -v a="$smaller" -v b="$n" -v first="$(median "$work/log-$smaller" sotay 2)" -v then="$first" \
-                'BEGIN { printf "\nGrowth from %d to %d pages: %.1f times the time for %.1f times the pages.\n", a, b, then / first, b / a }'
+            awk -v a="$smaller" -v b="$n" -v before="$(median "$work/log-$smaller" sotay 3)" -v now="$(median "$work/log-$n" sotay 3)" \
+                'BEGIN { printf "\nGrowth from %d to %d pages: %.1f times the processor time for %.1f times the pages.\n", a, b, now / before, b / a }'
         fi
         smaller=$n
     done
@@ -125,11 +130,11 @@ rm -rf "$work"/log-* "$work"/again-* "$work/out"
 for n in $(echo "$pages" | tr , ' '); do
     handbook "plain-$n" "$n" ""
     handbook "full-$n" "$n" "--quizzes --quotations"
-    if [ -n "$peers" ]; then
+    if has_peers "$n"; then
         handbook "hugo-$n" "$n" "--for hugo"
         handbook "mdbook-$n" "$n" "--for mdbook"
     fi
-    for round in $(seq "$rounds"); do
+    for round in $(seq "$(rounds_of "$n")"); do
         programs "$n" "$round" | while IFS="$(printf '\t')" read -r name out command; do
             measure "$work/log-$n" "$name" "$out" "$command"
             # Its site stands now: a second build finds nothing changed.
