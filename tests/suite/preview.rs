@@ -308,6 +308,7 @@ fn within_watches(limit: &str, most: u32) -> Option<Command> {
 
 #[cfg(target_os = "linux")]
 #[test]
+#[expect(clippy::print_stderr, reason = "who runs the tests is told what was not tested")]
 fn where_the_system_watches_no_more_folders_the_preview_says_so_and_looks_for_itself() {
     let cases = [
         // The handbook's folder and `content/` are watched, the folder in it no more.
