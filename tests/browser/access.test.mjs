@@ -129,19 +129,19 @@ for (const name of ['light', 'dark']) {
 /** What has the focus: its name for people, and whether a reader can see it and see that it has the focus. */
 function focused(page) {
   return page.evaluate(async () => {
-    await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))); // what has the focus is scrolled to
     const element = document.activeElement;
     const words = (element.labels?.[0] ?? element).textContent.replace(/\s+/g, ' ').trim();
     const name = `${element.tagName.toLowerCase()} ${element.type ?? ''} ${words}`;
-    const box = element.getClientRects()[0];
     const style = getComputedStyle(element);
     const outlined = element.matches(':focus-visible') && style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
-    const points = box ? [[box.left + box.width / 2, box.top + box.height / 2]] : [];
-    const covered = points.every(([x, y]) => {
-      const top = document.elementFromPoint(x, y);
+    const isCovered = () => {
+      const box = element.getClientRects()[0];
+      const top = box && document.elementFromPoint(box.left + box.width / 2, box.top + box.height / 2);
       return !(top && (element.contains(top) || top.contains(element)));
-    });
-    return { body: element === document.body, name: name.slice(0, 80), outlined, covered, question: element.closest('.question')?.id };
+    };
+    // The browser scrolls to what has the focus, some frames later.
+    for (let frame = 0; frame < 90 && isCovered(); frame += 1) await new Promise((next) => { requestAnimationFrame(next); });
+    return { body: element === document.body, name: name.slice(0, 80), outlined, covered: isCovered(), question: element.closest('.question')?.id };
   });
 }
 
