@@ -210,8 +210,7 @@ test('a gate is open for one who passed, where nothing is kept, and without scri
 
 test('on a phone nothing of a quiz is too small to be hit, and nothing sticks out', async () => {
   for (const address of [each(), atEnd()]) {
-    const page = await openWith(address);
-    await page.setViewport({ width: widths.phone, height: 800 });
+    const page = await openWith(address, undefined, (blank) => open(blank, { width: widths.phone }));
     if (address === each()) await answerAll(page);
     else await page.click('.quiz-submit');
     const small = await page.$$eval('.quiz :is(button, select, [type=text], .choice, summary)', (all) => all

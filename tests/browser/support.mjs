@@ -189,9 +189,9 @@ function watch(page, expected) {
   page.on('response', (response) => {
     if (response.status() >= 400) note(`status ${response.status()}: ${response.url()}`);
   });
-  // Who leaves a page of the preview leaves its news unfinished.
-  const isNews = (request) => request.url().endsWith('/-/news');
-  page.on('requestfailed', (request) => isNews(request) || note(`failed: ${request.url()} (${request.failure()?.errorText})`));
+  // Who leaves a page leaves unfinished what it was loading: the news of a preview, the hidden page.
+  const isLeft = (request) => request.url().endsWith('/-/news') || request.failure()?.errorText === 'net::ERR_ABORTED';
+  page.on('requestfailed', (request) => isLeft(request) || note(`failed: ${request.url()} (${request.failure()?.errorText})`));
   return watched;
 }
 
