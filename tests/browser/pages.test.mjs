@@ -8,11 +8,11 @@ import { all, ours, pretend, small, useBrowser, widths } from './support.mjs';
 
 const open = useBrowser();
 
-/** Calls `look` with every page of every handbook, one after the other in one window. */
-async function everyPage(options, look) {
+/** Calls `look` with these pages of every handbook, one after the other in one window. */
+async function everyPage(options, look, pages = (book) => book.typical) {
   const page = await open(ours().address('index.html'), options);
   for (const book of all()) {
-    for (const name of book.pages) {
+    for (const name of pages(book)) {
       await page.goto(book.address(name));
       await look(page, book, name);
     }
@@ -64,7 +64,7 @@ test('every link of every page leads to a file that exists and a place in it', a
     }));
     places.set(book.address(name), new Set(found.ids));
     links.push(...found.links.map(([written, address]) => ({ book, name, written, address })));
-  });
+  }, (book) => book.pages);
   const broken = [];
   for (const { book, name, written, address } of links) {
     const target = book.target(address);

@@ -2,7 +2,7 @@
 //! be written to, permission that goes while the program writes, two runs at once. What stood before is whole or what
 //! came new is; the program says one sentence; the next run succeeds and leaves no litter.
 //!
-//! `SOTAY_KILLS=300` kills that often (40 otherwise); the counts are printed (`cargo test … -- --nocapture`).
+//! `SOTAY_KILLS=300` kills that often (24 otherwise); the counts are printed (`cargo test … -- --nocapture`).
 
 use std::collections::BTreeMap;
 use std::env;
@@ -82,7 +82,7 @@ fn assert_one_sentence(run: &Run, words: &str) {
 }
 
 fn kills() -> usize {
-    env::var("SOTAY_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(40)
+    env::var("SOTAY_KILLS").ok().and_then(|kills| kills.parse().ok()).unwrap_or(24)
 }
 
 /// Runs `make` and kills it at a moment within `longest`, every other time only after it began to write, when `staged`
