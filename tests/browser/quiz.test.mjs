@@ -210,9 +210,10 @@ test('a gate is open for one who passed, where nothing is kept, and without scri
 
 test('on a phone nothing of a quiz is too small to be hit, and nothing sticks out', async () => {
   for (const address of [each(), atEnd()]) {
-    const page = await openWith(address, undefined, (blank) => open(blank, { width: widths.phone }));
+    const page = await openWith(address);
     if (address === each()) await answerAll(page);
     else await page.click('.quiz-submit');
+    await page.setViewport({ width: widths.phone, height: 800 });
     const small = await page.$$eval('.quiz :is(button, select, [type=text], .choice, summary)', (all) => all
       .filter((one) => one.checkVisibility() && one.getBoundingClientRect().height < 44)
       .map((one) => `${one.localName}.${one.className} ${one.textContent}`));
