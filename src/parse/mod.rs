@@ -188,8 +188,7 @@ fn parse_settings(snapshot: &Snapshot, memory: &mut Memory<Outcome<Known<Setting
     let question = question(&(&path, file));
     memory.answer(question, || {
         let mut diagnostics = Vec::new();
-        let source = decode(&path, &file.bytes).unload(&mut diagnostics);
-        diagnostics.extend(source.iter().flat_map(hidden));
+        let source = read(&(&path, file), &mut diagnostics);
         let settings = source.map(|source| settings::parse(&source).unload(&mut diagnostics));
         Outcome { value: Known::new(settings.unwrap_or_else(|| settings::fallback(&path)), question), diagnostics }
     })
@@ -208,13 +207,20 @@ fn parse_file<T: Default>(
     memory.answer(question, || parse_text(&(&path, file), parse).map(|value| Known::new(value, question)))
 }
 
-/// Reads a text file; one that cannot be decoded gives nothing.
-fn parse_text<T: Default>((path, file): &Entry<'_>, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
-    let mut diagnostics = Vec::new();
-    let source = decode(path, &file.bytes).unload(&mut diagnostics);
-    if let Some(source) = source.as_ref().filter(|_| path.below("content").is_some()) {
-        diagnostics.extend(hidden(source));
+/// The text of a file, if it can be decoded. What its author wrote must not hold what nobody sees; documents are as they
+/// were received.
+fn read((path, file): &Entry<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
+    let source = decode(path, &file.bytes).unload(diagnostics)?;
+    if path.below("content").is_some() {
+        diagnostics.extend(hidden(&source));
     }
+    Some(source)
+}
+
+/// Reads a text file; one that cannot be decoded gives nothing.
+fn parse_text<T: Default>(entry: &Entry<'_>, parse: impl Fn(&Source) -> Outcome<T>) -> Outcome<T> {
+    let mut diagnostics = Vec::new();
+    let source = read(entry, &mut diagnostics);
     let value = source.map(|source| parse(&source).unload(&mut diagnostics));
     Outcome { value: value.unwrap_or_default(), diagnostics }
 }
@@ -233,12 +239,11 @@ fn place(name: &str) -> BookPath {
     BookPath::new(name).unwrap_or_else(BookPath::root)
 }
 
-fn parse_page((path, file): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<ParsedPage>>> {
+fn parse_page(entry @ (path, _): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<ParsedPage>>> {
     let mut diagnostics = Vec::new();
-    let Some(source) = decode(path, &file.bytes).unload(&mut diagnostics) else {
+    let Some(source) = read(entry, &mut diagnostics) else {
         return Outcome { value: None, diagnostics };
     };
-    diagnostics.extend(hidden(&source));
     let (front, start) = front_matter::parse(&source).unload(&mut diagnostics);
     let is_open = diagnostics.iter().any(|diagnostic| matches!(diagnostic.code, Code::FrontMatterOpen | Code::YamlSyntax));
     let (body, heading) = markdown::parse(&source, start, front.title.is_none()).unload(&mut diagnostics);
@@ -270,10 +275,9 @@ fn parse_sources(
     })
 }
 
-fn parse_quiz((path, file): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<Quiz>>> {
+fn parse_quiz(entry @ (path, _): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<Quiz>>> {
     let mut diagnostics = Vec::new();
-    let source = decode(path, &file.bytes).unload(&mut diagnostics);
-    diagnostics.extend(source.iter().flat_map(hidden));
+    let source = read(entry, &mut diagnostics);
     let quiz = source.and_then(|source| quiz::parse(&Placed::whole(path, &source.text)).unload(&mut diagnostics));
     Outcome { value: quiz.map(|quiz| Known::new(quiz, question)), diagnostics }
 }

@@ -2,8 +2,8 @@
 //! for those who read the theme. [`slimmed`] is the entry point.
 //!
 //! This is deliberately no minifier. It renames nothing and understands no script, so that what runs is what was
-//! written. Where it cannot be sure that a line is a comment it leaves the file as it is, where
-//! it cannot be sure that a space means nothing the line: see [`script`] and [`spaced`] for these rules.
+//! written. Where it cannot be sure that a line is a comment it leaves the file as it is, where it cannot be sure that a
+//! space means nothing the line: see [`script`] and [`spaced`] for these rules.
 
 use std::sync::Arc;
 

@@ -93,6 +93,7 @@ files_of_sen![
     "templates/sources.html",
     "templates/storage.html",
     "templates/toc.html",
+    "templates/trail.html",
 ];
 
 /// The template around every page of a site.

@@ -16,7 +16,7 @@ use crate::render::late;
 use crate::render::outline::outline;
 use crate::render::special::Special;
 use crate::render::strings::Strings;
-use crate::render::style::{Style, address};
+use crate::render::style::Style;
 use crate::render::theme::Theme;
 use crate::render::view;
 use crate::search::{self, OwnPage, Shows};
@@ -48,10 +48,13 @@ pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
         let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
         tree.insert(page.shell.address.clone(), recipe(book, theme, view::template(page.kind), make));
     }
-    tree.insert(address::PRINT.to_owned(), print(book, theme, style));
-    for special in specials(book).into_iter().filter(|special| *special != Special::Print) {
+    for special in specials(book) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, style, &theme.strings);
-        tree.insert(special.address(book), recipe(book, theme, special.template(), make));
+        let content = match special {
+            Special::Print => print(book, theme, style),
+            _ => recipe(book, theme, special.template(), make),
+        };
+        tree.insert(special.address(book), content);
     }
     tree.extend(search::files(book, searched(book, &theme.strings)));
     for (name, bytes) in &theme.statics {

@@ -13,6 +13,9 @@
 
   sotay.all = (root, selector) => Array.from(root.querySelectorAll(selector));
 
+  // A share of the points, rounded down, so that 79,9 is not shown as a pass of 80; the addition forgives binary fractions.
+  sotay.percent = (share) => Math.floor(share * 100 + 1e-9);
+
   sotay.make = (tag, className, text) => {
     var element = document.createElement(tag);
     if (className) element.className = className;

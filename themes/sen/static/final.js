@@ -6,7 +6,7 @@
 (function () {
   'use strict';
 
-  const { all, say, make, button, mix, progress } = window.sotay || {};
+  const { all, say, make, button, mix, percent, progress } = window.sotay || {};
   const section = document.querySelector('section.quiz[data-count]');
   if (!section || !say) return;
 
@@ -71,12 +71,12 @@
       const full = answers.reduce((sum, answer) => sum + answer.points, 0);
       if (!full) return;
       const got = answers.reduce((sum, answer) => sum + answer.points * answer.share, 0);
-      const percent = Math.floor(got / full * 100 + 1e-9);
-      const passed = percent >= rules.pass;
+      const reached = percent(got / full);
+      const passed = reached >= rules.pass;
       const row = make('li', passed ? 'is-right' : 'is-wrong');
       row.append(
         make('span', '', say('final_part', { title: part.title, count: answers.length })),
-        make('span', 'verdict', say(passed ? 'final_part_passed' : 'final_part_missed', { percent }))
+        make('span', 'verdict', say(passed ? 'final_part_passed' : 'final_part_missed', { percent: reached }))
       );
       results.append(row);
     });
@@ -91,7 +91,7 @@
     attempt = known.attempt || 1;
     draft = known.draft || {};
     list.before(start);
-    if (attempt > 1) start.before(make('p', '', say('final_best', { percent: Math.floor(known.best * 100 + 1e-9) })));
+    if (attempt > 1) start.before(make('p', '', say('final_best', { percent: percent(known.best) })));
   }
 
   if (progress) progress.ready(offer);

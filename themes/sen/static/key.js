@@ -1,8 +1,8 @@
 // key.js – on paper, the answers of a page follow its sheet, on a leaf of their own.
 //
-// On the screen each answer is folded away at its question, and the styles for paper hide it there. While the page is printed a
-// copy of all of them stands at the end; the edition of the whole handbook (ban-in.html) has its key in the page. How it
-// breaks is said here, as no page that is seen needs it.
+// On the screen each answer is folded away at its question, and the styles for paper hide it there. While the page is
+// printed a copy of all of them stands at the end; the edition of the whole handbook (ban-in.html) has its key in the
+// page. How it breaks is said here, as no page that is seen needs it.
 (function () {
   'use strict';
 

@@ -230,7 +230,7 @@
     const read = state.pages[key];
     const words = read ? [sotay.say('page_read')] : [];
     if (passed) words.push(sotay.say('page_passed'));
-    else if (best) words.push(sotay.say('page_best', { percent: Math.floor(best * 100 + 1e-9) }));
+    else if (best) words.push(sotay.say('page_best', { percent: sotay.percent(best) }));
     item.querySelectorAll('.page-state').forEach((old) => old.remove());
     if (!words.length) return;
     const isNarrow = item.closest('nav');

@@ -8,7 +8,7 @@
 (function () {
   'use strict';
 
-  const { all, marking, say, make, button, mix, progress, words } = window.sotay || {};
+  const { all, marking, say, make, button, mix, percent, progress, words } = window.sotay || {};
   if (!marking || !say || !words) return;
 
   const valueOf = (row) => row.dataset.value || (row.control || row).value;
@@ -284,9 +284,8 @@
       const got = sum(({ share, worth }) => share * worth);
       const full = sum(({ worth }) => worth);
       const share = full ? got / full : 1;
-      // Rounded down, so that 79,9 is not shown as a pass of 80.
-      const percent = Math.floor(share * 100 + 1e-9);
-      const passed = percent >= this.rules.pass;
+      const reached = percent(share);
+      const passed = reached >= this.rules.pass;
       const missed = this.questions.filter((question) => question.share < 1);
       const actions = make('p', 'question-actions');
       if (missed.length && this.rules.retry === 'missed') {
@@ -298,7 +297,7 @@
       this.result.className = 'quiz-result ' + (passed ? 'is-right' : 'is-wrong');
       this.result.append(
         make('h3', '', say('result')),
-        make('p', 'result-points', say('result_points', { percent, got: points(got), all: points(full) })),
+        make('p', 'result-points', say('result_points', { percent: reached, got: points(got), all: points(full) })),
         make('p', '', say(passed ? 'passed' : this.rules.count ? 'not_passed_final' : 'not_passed', { pass: this.rules.pass })),
         actions
       );

@@ -6,11 +6,10 @@
 (function () {
   'use strict';
 
-  const { outline, say, make, progress, carry } = window.sotay;
+  const { outline, say, make, percent, progress, carry } = window.sotay;
   const page = document.getElementById('results');
 
   const find = (selector) => page.querySelector(selector);
-  const percent = (share) => Math.floor(share * 100 + 1e-9);
   const sum = (list, value) => list.reduce((total, one) => total + value(one), 0);
   const titled = ({ number, title }) => (number ? number + '. ' : '') + title;
   const everyQuestion = (look) => outline.parts.forEach(({ pages }) => {
