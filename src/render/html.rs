@@ -1,5 +1,7 @@
 //! A small writer of HTML: it escapes text and attributes, so that no other file has to remember to.
 
+use std::ops::Range;
+
 use super::style::Syntax;
 use crate::text::escape::push_html;
 
@@ -119,6 +121,25 @@ pub fn prose(text: &str) -> String {
     html.finish()
 }
 
+/// A title as HTML, [`prose`] that breaks where its sense does, as long as the line allows: what follows a colon, or the
+/// name of a document with its number, is a clause that moves to the next line as a whole.
+pub fn headline(title: &str) -> String {
+    let at = title.find(": ").map_or_else(|| document_name(title), |colon| Some(colon + 2..title.len()));
+    let Some(at) = at.filter(|at| at.start > 0) else { return prose(title) };
+    let mut html = Html::new();
+    html.prose(&title[..at.start]).open("span", &[("class", "clause")]).prose(&title[at.clone()]);
+    html.close("span").prose(&title[at.end..]);
+    html.finish()
+}
+
+/// Where the first number of a title stands, with the words before it from the last one that begins with a capital.
+fn document_name(title: &str) -> Option<Range<usize>> {
+    let (number, text) = numbers(title).next()?;
+    let words = title[..number].match_indices(' ').map(|(space, _)| space + 1).chain([0]);
+    let capitals = words.filter(|&start| title[start..number].starts_with(char::is_uppercase));
+    Some(capitals.max()?..number + text.len())
+}
+
 /// The longest number that is kept on one line, in letters; longer ones must be able to break on a phone.
 const LONGEST_NUMBER: usize = 16;
 
@@ -155,5 +176,25 @@ mod tests {
             assert_eq!(numbers(text).map(|(at, number)| &text[at..at + number.len()]).collect::<Vec<_>>(), expected, "{text}");
         }
         assert_eq!(prose("số 52-NQ/TW & 1"), "số <span class=\"nb\">52-NQ/TW</span> &amp; 1");
+    }
+
+    #[test]
+    fn a_title_breaks_after_its_colon_or_before_the_name_of_a_document() {
+        let table = [
+            ("Nhiệm vụ thứ ba: Hạ tầng & dữ liệu", "Nhiệm vụ thứ ba: <span class=\"clause\">Hạ tầng &amp; dữ liệu</span>"),
+            (
+                "Học Nghị quyết số 52-NQ/TW (mới)",
+                "Học <span class=\"clause\">Nghị quyết số <span class=\"nb\">52-NQ/TW</span></span> (mới)",
+            ),
+            (
+                "Theo Nghị quyết và Kết luận 5-KL/TW",
+                "Theo Nghị quyết và <span class=\"clause\">Kết luận <span class=\"nb\">5-KL/TW</span></span>",
+            ),
+            ("Kết luận 5-KL/TW", "Kết luận <span class=\"nb\">5-KL/TW</span>"),
+            ("Đến năm 2025", "Đến năm 2025"),
+        ];
+        for (title, expected) in table {
+            assert_eq!(headline(title), expected, "{title}");
+        }
     }
 }

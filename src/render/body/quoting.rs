@@ -119,7 +119,7 @@ pub fn citation_link(book: &Book, from: PageId, style: Style, source: SourceId, 
     let name = source_name(&book.sources[source.0]);
     let label = if place.is_empty() { name } else { format!("{name}, {place}") };
     let mut html = Html::written_in(style.syntax);
-    html.element("a", &[("class", "citation"), ("href", &citation_href(book, from, style, source, cited_at))], &label);
+    html.open("a", &[("class", "citation"), ("href", &citation_href(book, from, style, source, cited_at))]).prose(&label).close("a");
     html.finish()
 }
 

@@ -123,7 +123,7 @@
         }
         groups['_' + result.part].appendChild(item(result, query));
       });
-      var missing = found.missing.map(function (term) { return '«' + term.written + '»'; }).join(', ');
+      var missing = found.missing.map(function (term) { return '“' + term.written + '”'; }).join(', ');
       var said = found.count ? say('find_count', { count: found.count }) : say('find_none');
       state.textContent = (missing ? say('find_missing', { words: missing }) + ' ' : '') + said;
       more.hidden = found.count <= found.results.length;
