@@ -41,7 +41,7 @@ fn part_of(book: &Book, id: PageId) -> PageId {
 
 /// The page whose quiz must be passed before the quiz of `id` opens: the last one before with a quiz, if that is a gate.
 pub fn gate(book: &Book, id: PageId) -> Option<PageId> {
-    let (at, quiz) = book.pages[..id.0].iter().enumerate().rev().find_map(|(at, page)| Some((at, page.quiz.as_ref()?)))?;
+    let (at, quiz) = (0..id.0).rev().find_map(|at| Some((at, book.pages[at].quiz.as_ref()?)))?;
     quiz.gate.then_some(PageId(at))
 }
 
