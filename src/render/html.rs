@@ -64,6 +64,11 @@ impl Html {
         self.text(&text[rest..])
     }
 
+    /// Appends a clause of a title.
+    fn clause(&mut self, text: &str) -> &mut Self {
+        self.open("span", &[("class", "clause")]).prose(text).close("span")
+    }
+
     /// Appends `<name` and the attributes with values, then `>`.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Self {
         self.out.push('<');
@@ -121,14 +126,17 @@ pub fn prose(text: &str) -> String {
     html.finish()
 }
 
-/// A title as HTML, [`prose`] that breaks where its sense does, as long as the line allows: what follows a colon, or the
-/// name of a document with its number, is a clause that moves to the next line as a whole.
+/// A title as HTML, [`prose`] that breaks where its sense does, as long as the line allows: what stands before and after
+/// a colon, or the name of a document with its number, is a clause that moves to the next line as a whole.
 pub fn headline(title: &str) -> String {
-    let at = title.find(": ").map_or_else(|| document_name(title), |colon| Some(colon + 2..title.len()));
-    let Some(at) = at.filter(|at| at.start > 0) else { return prose(title) };
     let mut html = Html::new();
-    html.prose(&title[..at.start]).open("span", &[("class", "clause")]).prose(&title[at.clone()]);
-    html.close("span").prose(&title[at.end..]);
+    if let Some((head, rest)) = title.split_once(": ") {
+        html.clause(&format!("{head}:")).raw(" ").clause(rest);
+    } else if let Some(name) = document_name(title).filter(|name| name.start > 0) {
+        html.prose(&title[..name.start]).clause(&title[name.clone()]).prose(&title[name.end..]);
+    } else {
+        html.prose(title);
+    }
     html.finish()
 }
 
@@ -179,9 +187,12 @@ mod tests {
     }
 
     #[test]
-    fn a_title_breaks_after_its_colon_or_before_the_name_of_a_document() {
+    fn a_title_breaks_at_its_colon_or_before_the_name_of_a_document() {
         let table = [
-            ("Nhiệm vụ thứ ba: Hạ tầng & dữ liệu", "Nhiệm vụ thứ ba: <span class=\"clause\">Hạ tầng &amp; dữ liệu</span>"),
+            (
+                "Nhiệm vụ thứ ba: Hạ tầng & dữ liệu",
+                "<span class=\"clause\">Nhiệm vụ thứ ba:</span> <span class=\"clause\">Hạ tầng &amp; dữ liệu</span>",
+            ),
             (
                 "Học Nghị quyết số 52-NQ/TW (mới)",
                 "Học <span class=\"clause\">Nghị quyết số <span class=\"nb\">52-NQ/TW</span></span> (mới)",

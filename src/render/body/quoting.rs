@@ -103,7 +103,7 @@ impl<'a> Body<'a> {
         let label = if written.place.is_empty() { format!("[{name}]") } else { format!("[{name}, {}]", written.place) };
         let cited_at = Span::new(&self.page.parsed.file, written.at.clone());
         let href = citation_href(self.book, self.id, self.style, source, &cited_at);
-        self.html.element("a", &[("class", "citation"), ("href", &href)], &label);
+        self.html.open("a", &[("class", "citation"), ("href", &href)]).prose(&label).close("a");
     }
 
     /// The link to the source that a fence names.
@@ -119,7 +119,7 @@ pub fn citation_link(book: &Book, from: PageId, style: Style, source: SourceId, 
     let name = source_name(&book.sources[source.0]);
     let label = if place.is_empty() { name } else { format!("{name}, {place}") };
     let mut html = Html::written_in(style.syntax);
-    html.open("a", &[("class", "citation"), ("href", &citation_href(book, from, style, source, cited_at))]).prose(&label).close("a");
+    html.element("a", &[("class", "citation"), ("href", &citation_href(book, from, style, source, cited_at))], &label);
     html.finish()
 }
 
