@@ -15,12 +15,10 @@ impl<'a> Body<'a> {
             return None;
         }
         let known = self.addresses.iter().position(|other| other == address);
-        Some(
-            1 + known.unwrap_or_else(|| {
-                self.addresses.push(address);
-                self.addresses.len() - 1
-            }),
-        )
+        if known.is_none() {
+            self.addresses.push(address);
+        }
+        Some(known.map_or(self.addresses.len(), |at| at + 1))
     }
 
     /// The list that the numbers lead to.
