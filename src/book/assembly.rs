@@ -36,18 +36,20 @@ pub struct Remembered {
     glossary: Memory<Known<Glossary>>,
     pages: Grouped<Outcome<Arc<PlacedFolder>>, Outcome<Placed>>,
     anchors: Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>,
-    questions: Memory<Vec<Diagnostic>>,
+    names: Memory<bool>,
+    final_test: Memory<Option<Diagnostic>>,
 }
 
 impl Remembered {
     /// The memories, each with a name for the count of its questions.
-    pub fn memories(&mut self) -> [(&'static str, &mut dyn Remembering); 5] {
+    pub fn memories(&mut self) -> [(&'static str, &mut dyn Remembering); 6] {
         [
             ("outline", &mut self.outline),
             ("glossary", &mut self.glossary),
             ("place page", &mut self.pages),
             ("find sections", &mut self.anchors),
-            ("questions together", &mut self.questions),
+            ("question names", &mut self.names),
+            ("final test", &mut self.final_test),
         ]
     }
 }
@@ -80,7 +82,12 @@ pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts:
     let asked = Fingerprint::of_all(folders.iter().map(|(_, folder)| folder.asked));
     let test = Fingerprint::of(format!("{:?}", parsed.settings.final_test).as_bytes());
     let question = outlined.order.fingerprint.with(test).with(asked);
-    diagnostics.extend(remembered.questions.answer(question, || questions::check(&book)));
+    diagnostics.extend(remembered.final_test.answer(question, || questions::check_final(&book)));
+    let named = Fingerprint::of_all(folders.iter().map(|(_, folder)| folder.named));
+    let names = || folders.iter().flat_map(|(_, folder)| folder.names.iter().copied());
+    if !remembered.names.answer(named, || questions::are_distinct(names())) {
+        diagnostics.extend(questions::shared_names(&book));
+    }
     Outcome { value: book, diagnostics }
 }
 
@@ -94,17 +101,24 @@ struct PlacedFolder {
     has_quizzes: bool,
     /// The fingerprint of the sections that can be named in them.
     sections: Fingerprint,
-    /// The fingerprint of what the questions of the handbook together depend on.
+    /// The names of their questions, those of each page once.
+    names: Vec<u64>,
+    /// The fingerprint of these.
+    named: Fingerprint,
+    /// The fingerprint of what the final test depends on.
     asked: Fingerprint,
 }
 
 impl PlacedFolder {
     fn new(placed: Vec<Placed>) -> Self {
+        let names: Vec<u64> = placed.iter().flat_map(|placed| questions::names(&placed.page)).collect();
         Self {
             pages: placed.iter().map(|placed| placed.page.clone()).collect(),
             assets: placed.iter().flat_map(|placed| placed.assets.iter().cloned()).collect(),
             has_quizzes: placed.iter().any(|placed| placed.page.quiz.is_some()),
             sections: Fingerprint::of_all(placed.iter().map(|placed| placed.sections)),
+            named: Fingerprint::of_all(&names),
+            names,
             asked: Fingerprint::of_all(placed.iter().map(|placed| placed.asked)),
             placed,
         }
@@ -147,7 +161,7 @@ struct Placed {
     assets: Arc<[BookPath]>,
     /// The fingerprint of the sections that can be named in it.
     sections: Fingerprint,
-    /// The fingerprint of what the questions of the handbook together depend on: its questions, and the title of a part.
+    /// The fingerprint of what the final test depends on: how many questions it has, and the title of a part.
     asked: Fingerprint,
 }
 
