@@ -35,13 +35,10 @@ pub struct Remembered {
     outline: Memory<Outcome<Arc<Outlined>>>,
     glossary: Memory<Known<Glossary>>,
     pages: Grouped<Outcome<Arc<PlacedFolder>>, Outcome<Placed>>,
-    anchors: Linked,
+    anchors: Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>,
     names: Memory<bool>,
     final_test: Memory<Option<Diagnostic>>,
 }
-
-/// Pages whose links name sections, by folder.
-type Linked = Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>;
 
 impl Remembered {
     /// The memories, each with a name for the count of its questions.
@@ -201,7 +198,7 @@ impl Placed {
 fn with_sections(
     folders: &[(Fingerprint, Arc<PlacedFolder>)],
     outlined: &Outlined,
-    memory: &mut Linked,
+    memory: &mut Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Pages {
     let to = |id: PageId| {
