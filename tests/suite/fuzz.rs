@@ -1,9 +1,11 @@
-//! Texts of every kind, broken at random: whatever stands in a file, nothing panics, nothing hangs, memory stays in
-//! proportion. Mutations begin with real files of this repository and mix in what each format takes for its own.
+//! Texts of every kind, broken at random: whatever stands in a file, nothing panics, nothing hangs, and no more memory
+//! is held than in proportion to it. Mutations begin with real files of this repository and mix in what each format takes
+//! for its own.
 //!
 //! A short seeded round runs with the other tests. `SOTAY_FUZZ_SECONDS=600` gives each kind that long, from the seed
 //! `SOTAY_FUZZ_SEED` on (0 else); a find is printed whole, to become a fixture in [`KNOWN`].
 
+use std::cell::Cell;
 use std::env;
 use std::io::{Cursor, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -27,6 +29,11 @@ const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } e
 
 /// How long a mutated text may be, in bytes.
 const LARGEST: usize = 100_000;
+
+/// How many times its size a text may take of memory at one moment, beyond what is taken for an empty one; and the size
+/// that a smaller text counts as: a program holds some things whatever it reads.
+const MOST_MEMORY: u64 = 50;
+const SMALLEST: u64 = 4096;
 
 /// What breaks things: of Markdown, YAML, CSV, JSON, XML and Unicode.
 const TOKENS: [&str; 96] = [
@@ -160,16 +167,33 @@ fn number(name: &str) -> Option<u64> {
     env::var(name).ok()?.parse().ok()
 }
 
+/// The most memory that is held at one moment of `attempt`, in bytes. All of it runs on this thread, so that other tests
+/// do not count.
+fn memory(attempt: impl FnOnce() + Send) -> u64 {
+    thread_local! {
+        static ALONE: rayon::ThreadPool = rayon::ThreadPoolBuilder::new().num_threads(1).use_current_thread().build().unwrap();
+    }
+    ALONE.with(|alone| alone.install(|| allocation_counter::measure(attempt).bytes_max))
+}
+
 /// Tries `attempt` on mutations of `seeds`, for the time asked for, in a short round `few` times.
-fn fuzz(kind: &str, few: usize, seeds: &[String], attempt: impl Fn(&str)) {
+fn fuzz(kind: &str, few: usize, seeds: &[String], attempt: impl Fn(&str) + Sync) {
     let longest = number("SOTAY_FUZZ_SECONDS").map(Duration::from_secs);
     let mut dice = Dice(number("SOTAY_FUZZ_SEED").unwrap_or_default() ^ kind.bytes().fold(0, |sum, byte| sum * 31 + u64::from(byte)));
     let begun = Instant::now();
     let mut tried = KNOWN.len();
+    // The first time, what every attempt needs is loaded.
+    attempt("");
+    let calm = memory(|| attempt(""));
+    let worst = Cell::new(0);
     let try_one = |text: &str| {
         let started = Instant::now();
-        let outcome = catch_unwind(AssertUnwindSafe(|| attempt(text)));
+        let mut outcome = Ok(());
+        let held = memory(|| outcome = catch_unwind(AssertUnwindSafe(|| attempt(text))));
         assert!(outcome.is_ok(), "{kind}: a panic on {text:?}");
+        let times = held.saturating_sub(calm) / SMALLEST.max(text.len() as u64);
+        assert!(times <= MOST_MEMORY, "{kind}: {held} bytes of memory, {times} times the {} of {text:?}", text.len());
+        worst.set(worst.get().max(times));
         let limit = LONGEST.mul_f64((text.len() as f64 / 100_000.0).max(0.2));
         // A busy machine may stop any run for a while; what hangs, hangs again.
         let again = || {
@@ -184,7 +208,8 @@ fn fuzz(kind: &str, few: usize, seeds: &[String], attempt: impl Fn(&str)) {
         try_one(&mutated(seeds, &mut dice));
         tried += 1;
     }
-    println!("fuzz {kind}: {tried} texts in {:.0} s", begun.elapsed().as_secs_f64());
+    let worst = worst.get();
+    println!("fuzz {kind}: {tried} texts in {:.0} s, memory at most {worst} times the text", begun.elapsed().as_secs_f64());
 }
 
 /// The parts of a text between its blank lines, so that mutations are small and many.
