@@ -152,7 +152,9 @@ impl Bank {
                 });
             }
         }
-        Self { settings: book.settings.as_ref().clone(), items }
+        let settings = book.settings.as_ref().clone();
+        let (title, publisher) = (clean(&settings.title), clean(&settings.publisher));
+        Self { settings: Settings { title, publisher, ..settings }, items }
     }
 
     /// The language that its readers read.

@@ -30,10 +30,12 @@ const LONGEST: Duration = Duration::from_secs(if cfg!(debug_assertions) { 30 } e
 /// How long a mutated text may be, in bytes.
 const LARGEST: usize = 100_000;
 
-/// How many times its size a text may take of memory at one moment, beyond what is taken for an empty one; and the size
-/// that a smaller text counts as: a program holds some things whatever it reads.
+/// How many times its size a text may take of memory at one moment, beyond what is taken for an empty one; the size that
+/// a smaller text counts as, because a program holds some things whatever it reads; and how many bytes each mistake may
+/// take that is found in it and told in two languages.
 const MOST_MEMORY: u64 = 50;
-const SMALLEST: u64 = 4096;
+const SMALLEST: u64 = 16 << 10;
+const MISTAKE: u64 = 1024;
 
 /// What breaks things: of Markdown, YAML, CSV, JSON, XML and Unicode.
 const TOKENS: [&str; 96] = [
@@ -177,31 +179,36 @@ fn memory(attempt: impl FnOnce() + Send) -> u64 {
 }
 
 /// Tries `attempt` on mutations of `seeds`, for the time asked for, in a short round `few` times.
-fn fuzz(kind: &str, few: usize, seeds: &[String], attempt: impl Fn(&str) + Sync) {
+/// `attempt` gives the number of mistakes it found.
+fn fuzz(kind: &str, few: usize, seeds: &[String], attempt: impl Fn(&str) -> usize + Sync) {
     let longest = number("SOTAY_FUZZ_SECONDS").map(Duration::from_secs);
     let mut dice = Dice(number("SOTAY_FUZZ_SEED").unwrap_or_default() ^ kind.bytes().fold(0, |sum, byte| sum * 31 + u64::from(byte)));
     let begun = Instant::now();
     let mut tried = KNOWN.len();
-    // The first time, what every attempt needs is loaded.
-    attempt("");
-    let calm = memory(|| attempt(""));
+    // The first time, what every attempt needs is loaded, and what code in a page needs.
+    attempt("```html\n<p>\n```\n");
+    let calm = memory(|| {
+        attempt("");
+    });
     let worst = Cell::new(0);
     let try_one = |text: &str| {
-        let started = Instant::now();
-        let mut outcome = Ok(());
-        let held = memory(|| outcome = catch_unwind(AssertUnwindSafe(|| attempt(text))));
-        assert!(outcome.is_ok(), "{kind}: a panic on {text:?}");
-        let times = held.saturating_sub(calm) / SMALLEST.max(text.len() as u64);
-        assert!(times <= MOST_MEMORY, "{kind}: {held} bytes of memory, {times} times the {} of {text:?}", text.len());
-        worst.set(worst.get().max(times));
         let limit = LONGEST.mul_f64((text.len() as f64 / 100_000.0).max(0.2));
-        // A busy machine may stop any run for a while; what hangs, hangs again.
-        let again = || {
-            let started = Instant::now();
-            attempt(text);
-            started.elapsed()
+        let once = || {
+            let (started, mut outcome) = (Instant::now(), Ok(0));
+            let held = memory(|| outcome = catch_unwind(AssertUnwindSafe(|| attempt(text))));
+            let Ok(mistakes) = outcome else { panic!("{kind}: a panic on {text:?}") };
+            let times = held.saturating_sub(calm + MISTAKE * mistakes as u64) / SMALLEST.max(text.len() as u64);
+            (started.elapsed(), times)
         };
-        assert!(started.elapsed() < limit || again() < limit, "{kind}: over {limit:?} for {} bytes: {text:?}", text.len());
+        let holds = |(took, times): (Duration, u64)| took < limit && times <= MOST_MEMORY;
+        // A busy machine may stop any run for a while, and some things are loaded when they are first needed: what hangs,
+        // hangs again, and what is held for a text is held again.
+        let mut last = once();
+        if !holds(last) {
+            last = once();
+        }
+        assert!(holds(last), "{kind}: {:?} and {} times its memory for the {} bytes {text:?}", last.0, last.1, text.len());
+        worst.set(worst.get().max(last.1));
     };
     KNOWN.iter().for_each(|known| try_one(known));
     while longest.map_or(tried < few, |longest| begun.elapsed() < longest) {
@@ -244,8 +251,9 @@ fn handbook(place: &str, text: &str) -> Snapshot {
     Snapshot { files }
 }
 
-/// Builds the handbook with `text` at `place`: every page is made, and every mistake told in both languages.
-fn build(place: &str, text: &str) {
+/// Builds the handbook with `text` at `place`: every page is made, and every mistake told in both languages. Gives the
+/// number of mistakes.
+fn build(place: &str, text: &str) -> usize {
     let snapshot = handbook(place, text);
     let build = engine::build(&snapshot, Drafts::Shown);
     for content in build.site.values() {
@@ -257,6 +265,7 @@ fn build(place: &str, text: &str) {
         let messages = Messages::new(language);
         let _ = as_text(&report, &texts, &messages);
     }
+    report.iter().count()
 }
 
 fn fuzz_file(kind: &str, place: &str, few: usize, written: &[&str]) {
@@ -313,6 +322,7 @@ fn an_imported_document_may_hold_anything() {
     let real = seeds(&["tests/import/nghi-dinh.md", "tests/import/ke-hoach.md", "tests/import/quyet-dinh.txt", "tests/import/chi-thi.txt"]);
     fuzz("import", 40, &real, |text| {
         let _ = sotay::import::understand(text, &[]);
+        0
     });
 }
 
@@ -346,6 +356,7 @@ fn an_office_document_may_hold_anything() {
         }
         damaged.truncate(damaged.len() - dice.roll(40).min(damaged.len()));
         let _ = sotay::import::docx::read(&damaged);
+        0
     });
 }
 
@@ -371,6 +382,7 @@ fn a_result_slip_may_hold_anything() {
         let _ = results::table::as_text(&collection, &messages);
         let _ = results::table::as_csv(&collection, &messages);
         let _ = results::report::as_html(&collection, &std::collections::BTreeMap::new(), &messages);
+        0
     });
 }
 
@@ -395,5 +407,6 @@ fn a_request_may_ask_for_anything_and_leads_nowhere_else() {
             );
         }
         let _ = (names.hold(text), request::is_own(text, Some(text), Some(text)));
+        0
     });
 }
