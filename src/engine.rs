@@ -4,22 +4,21 @@ use std::sync::Arc;
 
 use crate::book::{self, Book, Drafts};
 use crate::check;
-use crate::check::coverage::{self, Quoted, Share};
+use crate::check::coverage::{self, Share};
 use crate::diagnostics::{Diagnostic, Outcome};
 use crate::input::Snapshot;
 use crate::memory::{Count, Memory, Remembering};
-use crate::output::OutputTree;
 use crate::parse;
 use crate::render::style::Style;
 use crate::render::theme::{self, Theme};
-use crate::target::site;
+use crate::target::site::{self, Site};
 
 /// What a handbook becomes.
 pub struct Build {
     /// The finished handbook.
     pub book: Arc<Book>,
-    /// Its site; pages are made when they are asked for.
-    pub site: OutputTree,
+    /// Its site; what stands in it is made when it is asked for.
+    pub site: Site,
     /// How much of each source is quoted.
     pub shares: Vec<Share>,
     /// What is wrong so far; templates may find more when pages are made.
@@ -91,14 +90,13 @@ fn rebuild_as(snapshot: &Snapshot, drafts: Drafts, style: Style, remembered: &mu
     let book = Arc::new(book);
     done("assemble");
 
-    let quoted: Vec<&Quoted> = book.pages.iter().filter_map(|page| checked.quoted.get(&page.path)).collect();
-    let shares = remembered.shares.answer(coverage::question(&parsed, quoted.iter().copied()), || {
-        let shares = coverage::shares(&parsed, quoted.iter().copied());
+    let shares = remembered.shares.answer(coverage::question(&parsed, checked.quoting, book.pages.fingerprint()), || {
+        let quoted = checked.quoted();
+        let shares = coverage::shares(&parsed, book.pages.iter().filter_map(|page| quoted.get(&page.path).copied()));
         Outcome { diagnostics: coverage::check(&parsed, &shares), value: shares }
     });
     let shares = shares.unload(&mut diagnostics);
     done("coverage");
-    let site = site::site(&book, &theme, style);
-    done("outline of the site");
+    let site = Site::new(book.clone(), theme, style);
     Build { book, site, shares, diagnostics }
 }

@@ -1,18 +1,19 @@
 //! Puts the parsed files together: first the order of all pages, then each page in its place with its links decided, then
 //! the sections that links name in other pages. Each step is remembered by what it was given, so that an edit puts
-//! together again only the page it touches.
+//! together again only the page it touches, and asks again only about its folder.
 
-use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::glossary::Glossary;
 use super::links::{self, Map};
-use super::outline::{self, Place, Wish};
+use super::outline::Place;
+use super::pages::Pages;
+use super::places::{self, Outlined, PlacesOf, Shown, ShownFolder};
 use super::{Book, Destination, Drafts, Kind, Page, PageId, Shell, questions, source_of};
 use crate::check::Checked;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::Snapshot;
-use crate::memory::{Known, Memory, Remembering};
+use crate::memory::{Grouped, Known, Memory, Remembering};
 use crate::parse::quiz::Quiz;
 use crate::parse::tree::Body;
 use crate::parse::{Parsed, ParsedPage};
@@ -33,20 +34,22 @@ const BYTES_OF_A_SYLLABLE: usize = 6;
 pub struct Remembered {
     outline: Memory<Outcome<Arc<Outlined>>>,
     glossary: Memory<Known<Glossary>>,
-    pages: Memory<Outcome<Placed>>,
-    anchors: Memory<Outcome<Arc<Page>>>,
-    questions: Memory<Vec<Diagnostic>>,
+    pages: Grouped<Outcome<Arc<PlacedFolder>>, Outcome<Placed>>,
+    anchors: Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>,
+    names: Memory<bool>,
+    final_test: Memory<Option<Diagnostic>>,
 }
 
 impl Remembered {
     /// The memories, each with a name for the count of its questions.
-    pub fn memories(&mut self) -> [(&'static str, &mut dyn Remembering); 5] {
+    pub fn memories(&mut self) -> [(&'static str, &mut dyn Remembering); 6] {
         [
             ("outline", &mut self.outline),
             ("glossary", &mut self.glossary),
             ("place page", &mut self.pages),
             ("find sections", &mut self.anchors),
-            ("questions together", &mut self.questions),
+            ("question names", &mut self.names),
+            ("final test", &mut self.final_test),
         ]
     }
 }
@@ -54,22 +57,19 @@ impl Remembered {
 /// Puts the parsed files together.
 pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts: Drafts, remembered: &mut Remembered) -> Outcome<Book> {
     let mut diagnostics = Vec::new();
-    let shown = shown_pages(parsed, drafts);
-    let outlined = remembered.outline.answer(outline_question(&shown), || outlined(&shown)).unload(&mut diagnostics);
+    let shown = places::shown(parsed, drafts);
+    let outlined = remembered.outline.answer(places::question(&shown), || places::outlined(&shown)).unload(&mut diagnostics);
     let glossary = remembered
         .glossary
         .answer(parsed.glossary.fingerprint(), || Known::new(Glossary::new(&parsed.glossary), parsed.glossary.fingerprint()));
 
-    let map = Map::new(&outlined, snapshot, &parsed.sources, &parsed.settings);
-    let questions: Vec<(usize, Fingerprint)> = (0..outlined.places.len()).map(|place| (place, map.question(place, &shown))).collect();
-    let placed = remembered.pages.answers(&questions, |(_, question)| *question, |(place, _)| placed(*place, &map, &shown));
-    let placed: Vec<Placed> = placed.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
-    let pages = with_sections(&placed, &questions, &mut remembered.anchors, &mut diagnostics);
-
-    let assets = links::assets(placed.iter().flat_map(|placed| placed.assets.iter()), snapshot);
+    let map = Map::new(&outlined, parsed, snapshot);
+    let folders = place_folders(&map, &shown, &mut remembered.pages, &mut diagnostics);
+    let pages = with_sections(&folders, &outlined, &mut remembered.anchors, &mut diagnostics);
+    let assets = links::assets(folders.iter().flat_map(|(_, folder)| &folder.assets), snapshot);
     let book = Book {
         settings: parsed.settings.clone(),
-        has_quizzes: pages.iter().any(|page| page.quiz.is_some()),
+        has_quizzes: folders.iter().any(|(_, folder)| folder.has_quizzes),
         pages,
         glossary,
         sources: parsed.sources.clone(),
@@ -79,75 +79,95 @@ pub fn assemble(parsed: &Parsed, checked: &Checked, snapshot: &Snapshot, drafts:
         data: parsed.data.clone(),
         assets,
     };
-    let asked = Fingerprint::of_all(placed.iter().map(|placed| placed.asked));
+    let asked = Fingerprint::of_all(folders.iter().map(|(_, folder)| folder.asked));
     let test = Fingerprint::of(format!("{:?}", parsed.settings.final_test).as_bytes());
-    let question = outlined.fingerprint.with(test).with(asked);
-    diagnostics.extend(remembered.questions.answer(question, || questions::check(&book)));
+    let question = outlined.order.fingerprint.with(test).with(asked);
+    diagnostics.extend(remembered.final_test.answer(question, || questions::check_final(&book)));
+    let named = Fingerprint::of_all(folders.iter().map(|(_, folder)| folder.named));
+    let names = || folders.iter().flat_map(|(_, folder)| folder.names.iter().copied());
+    if !remembered.names.answer(named, || questions::are_distinct(names())) {
+        diagnostics.extend(questions::shared_names(&book));
+    }
     Outcome { value: book, diagnostics }
 }
 
-/// The pages to show, each with the quiz file beside it, in the order of their files. A part that is a draft takes its
-/// pages with it.
-fn shown_pages(parsed: &Parsed, drafts: Drafts) -> Vec<Shown<'_>> {
-    let units = parsed.units().into_iter().filter_map(|unit| Some(Shown { page: unit.page?, quiz: unit.quiz.map(|(_, quiz)| quiz) }));
-    let mut shown: Vec<Shown<'_>> = units.collect();
-    if drafts == Drafts::LeftOut {
-        let parts = shown.iter().filter(|shown| shown.page.front.draft && shown.page.path.name() == "index.md");
-        let parts: Vec<BookPath> = parts.map(|part| part.page.path.parent()).collect();
-        let is_in = |page: &ParsedPage, part: &BookPath| page.path.below(part.as_str()).is_some();
-        shown.retain(|shown| !shown.page.front.draft && !parts.iter().any(|part| is_in(shown.page, part)));
+/// The pages of a folder in their places.
+struct PlacedFolder {
+    /// In reading order.
+    placed: Vec<Placed>,
+    /// The same, without what is only needed here.
+    pages: Arc<[Arc<Page>]>,
+    assets: Vec<BookPath>,
+    has_quizzes: bool,
+    /// The fingerprint of the sections that can be named in them.
+    sections: Fingerprint,
+    /// The names of their questions, those of each page once.
+    names: Vec<u64>,
+    /// The fingerprint of these.
+    named: Fingerprint,
+    /// The fingerprint of what the final test depends on.
+    asked: Fingerprint,
+}
+
+impl PlacedFolder {
+    fn new(placed: Vec<Placed>) -> Self {
+        let names: Vec<u64> = placed.iter().flat_map(|placed| questions::names(&placed.page)).collect();
+        Self {
+            pages: placed.iter().map(|placed| placed.page.clone()).collect(),
+            assets: placed.iter().flat_map(|placed| placed.assets.iter().cloned()).collect(),
+            has_quizzes: placed.iter().any(|placed| placed.page.quiz.is_some()),
+            sections: Fingerprint::of_all(placed.iter().map(|placed| placed.sections)),
+            named: Fingerprint::of_all(&names),
+            names,
+            asked: Fingerprint::of_all(placed.iter().map(|placed| placed.asked)),
+            placed,
+        }
     }
-    shown
 }
 
-/// A page that is shown, and the quiz file beside it.
-pub(super) struct Shown<'a> {
-    pub(super) page: &'a Known<ParsedPage>,
-    pub(super) quiz: Option<&'a Known<Quiz>>,
-}
-
-/// The order depends on nothing but the names of pages and the wishes in their front matter.
-fn outline_question(shown: &[Shown<'_>]) -> Fingerprint {
-    Fingerprint::of_all(shown.iter().map(|shown| (&shown.page.path, shown.page.front.order)))
-}
-
-/// The places of pages, and what is looked up in them.
-#[derive(Debug)]
-pub(super) struct Outlined {
-    pub(super) places: Vec<Place>,
-    pub(super) by_path: HashMap<BookPath, PageId>,
-    /// For each place, which of the shown pages stands there; none for a folder without an index.
-    pub(super) shown: Vec<Option<usize>>,
-    pub(super) fingerprint: Fingerprint,
-}
-
-fn outlined(shown: &[Shown<'_>]) -> Outcome<Arc<Outlined>> {
-    let wishes = shown.iter().map(|shown| (shown.page.path.clone(), Wish { order: shown.page.front.order })).collect();
-    let numbers: HashMap<&BookPath, usize> = shown.iter().enumerate().map(|(number, shown)| (&shown.page.path, number)).collect();
-    outline::outline(&wishes).map(|places| {
-        let by_path = places.iter().enumerate().map(|(place, at)| (at.path.clone(), PageId(place))).collect();
-        let shown_at = places.iter().map(|place| numbers.get(&place.path).copied()).collect();
-        Arc::new(Outlined { places, by_path, shown: shown_at, fingerprint: outline_question(shown) })
-    })
+/// Puts the pages of every folder in their places; each folder with the fingerprint of what it was made from.
+fn place_folders(
+    map: &Map<'_>,
+    shown: &[ShownFolder<'_>],
+    memory: &mut Grouped<Outcome<Arc<PlacedFolder>>, Outcome<Placed>>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<(Fingerprint, Arc<PlacedFolder>)> {
+    let shown_in = |folder: &PlacesOf| folder.shown.map(|number| &shown[number]);
+    let folders = map.outlined.folders.iter();
+    let questions: Vec<(Fingerprint, &PlacesOf)> =
+        folders.map(|folder| (map.question_of_folder(folder, shown_in(folder)), folder)).collect();
+    let pages = |folder: &&PlacesOf| {
+        let here = |page: &Option<usize>| Some(&shown_in(folder)?.pages[(*page)?]);
+        folder.places.iter().map(|(place, page)| (map.question(*place, here(page)), (*place, here(page)))).collect()
+    };
+    let join = |_: &&PlacesOf, pages: Vec<Outcome<Placed>>| {
+        let mut diagnostics = Vec::new();
+        let placed = pages.into_iter().map(|page| page.unload(&mut diagnostics)).collect();
+        Outcome { value: Arc::new(PlacedFolder::new(placed)), diagnostics }
+    };
+    let placed = memory.answers(&questions, pages, |(place, shown)| placed(*place, map, *shown), join);
+    questions.iter().zip(placed).map(|((question, _), folder)| (*question, folder.unload(diagnostics))).collect()
 }
 
 /// A page in its place, with its links decided but for the sections they name in pages.
 #[derive(Clone)]
 struct Placed {
     page: Arc<Page>,
+    /// What it was made from.
+    question: Fingerprint,
     /// The pages of which its links name a section.
     targets: Arc<[PageId]>,
     /// The files that it shows or links to.
     assets: Arc<[BookPath]>,
     /// The fingerprint of the sections that can be named in it.
     sections: Fingerprint,
-    /// The fingerprint of what the questions of the handbook together depend on: its questions, and the title of a part.
+    /// The fingerprint of what the final test depends on: how many questions it has, and the title of a part.
     asked: Fingerprint,
 }
 
-fn placed(place: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Outcome<Placed> {
+fn placed(place: usize, map: &Map<'_>, shown: Option<&Shown<'_>>) -> Outcome<Placed> {
     let mut diagnostics = Vec::new();
-    let mut page = page(place, map, shown);
+    let mut page = page(&map.outlined.places[place], shown);
     page.destinations = map.decide(&page).unload(&mut diagnostics);
     page.cited = page.parsed.body.citations.iter().map(|citation| source_of(map.sources, &citation.key)).collect();
     if map.settings.quiz_required && questions::is_missing(&page, map.snapshot) {
@@ -164,37 +184,53 @@ fn placed(place: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Outcome<Placed> {
     let sections = Fingerprint::of_all([(page.sections().iter().map(|section| &section.id).collect::<Vec<_>>(), page.quiz.is_some())]);
     let (targets, assets) = (targets.collect(), assets.collect());
     let asked = questions::fingerprint(&page);
-    Outcome { value: Placed { page: Arc::new(page), targets, assets, sections, asked }, diagnostics }
+    let question = map.question(place, shown);
+    Outcome { value: Placed { page: Arc::new(page), question, targets, assets, sections, asked }, diagnostics }
+}
+
+impl Placed {
+    fn names_sections(&self) -> bool {
+        !self.targets.is_empty()
+    }
 }
 
 /// The pages with the sections that their links name looked up in the pages they lead to.
 fn with_sections(
-    placed: &[Placed],
-    questions: &[(usize, Fingerprint)],
-    memory: &mut Memory<Outcome<Arc<Page>>>,
+    folders: &[(Fingerprint, Arc<PlacedFolder>)],
+    outlined: &Outlined,
+    memory: &mut Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Arc<Page>> {
-    let naming: Vec<(usize, Fingerprint)> = placed
-        .iter()
-        .zip(questions)
-        .filter(|(placed, _)| !placed.targets.is_empty())
-        .map(|(of, (place, own))| (*place, of.targets.iter().fold(*own, |all, target| all.with(placed[target.0].sections))))
-        .collect();
-    let found = memory.answers(
-        &naming,
-        |(_, question)| *question,
-        |(place, _)| links::with_sections(&placed[*place].page, |id| &placed[id.0].page),
-    );
-    let mut pages: Vec<Arc<Page>> = placed.iter().map(|placed| placed.page.clone()).collect();
-    for ((place, _), page) in naming.into_iter().zip(found) {
-        pages[place] = page.unload(diagnostics);
+) -> Pages {
+    let to = |id: PageId| {
+        let (folder, place) = outlined.order.held[id.0];
+        &folders[folder].1.placed[place]
+    };
+    // As long as no heading changes anywhere, no link can lead to another section.
+    let all = Fingerprint::of_all(folders.iter().map(|(_, folder)| folder.sections));
+    let naming = folders.iter().enumerate().filter(|(_, (_, folder))| folder.placed.iter().any(Placed::names_sections));
+    let naming: Vec<(Fingerprint, (usize, &PlacedFolder))> =
+        naming.map(|(number, (question, folder))| (question.with(all), (number, folder.as_ref()))).collect();
+    let questions = |(_, folder): &(usize, &'_ PlacedFolder)| {
+        let naming = folder.placed.iter().filter(|placed| placed.names_sections());
+        naming.map(|of| (of.targets.iter().fold(of.question, |all, target| all.with(to(*target).sections)), of.page.clone())).collect()
+    };
+    let find = |page: &Arc<Page>| links::with_sections(page, |id| &to(id).page);
+    let join = |(_, folder): &(usize, &PlacedFolder), found: Vec<Outcome<Arc<Page>>>| {
+        let mut diagnostics = Vec::new();
+        let mut found = found.into_iter().map(|page| page.unload(&mut diagnostics));
+        let next = |placed: &Placed| if placed.names_sections() { found.next() } else { Some(placed.page.clone()) };
+        let pages = folder.placed.iter().filter_map(next).collect();
+        Outcome { value: pages, diagnostics }
+    };
+    let found = memory.answers(&naming, questions, find, join);
+    let mut pages: Vec<Arc<[Arc<Page>]>> = folders.iter().map(|(_, folder)| folder.pages.clone()).collect();
+    for ((_, (folder, _)), found) in naming.iter().zip(found) {
+        pages[*folder] = found.unload(diagnostics);
     }
-    pages
+    Pages::new(pages, outlined.order.clone())
 }
 
-fn page(index: usize, map: &Map<'_>, shown: &[Shown<'_>]) -> Page {
-    let place = &map.outlined.places[index];
-    let here = map.outlined.shown[index].map(|shown_at| &shown[shown_at]);
+fn page(place: &Place, here: Option<&Shown<'_>>) -> Page {
     let parsed = here.map_or_else(|| Known::new(nameless(place), Fingerprint::default()), |shown| shown.page.clone());
     // The file beside the page counts before a fence in it.
     let fence = || parsed.body.quizzes.first().cloned().map(Arc::new);

@@ -4,10 +4,11 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
-use super::assembly::{Outlined, Shown};
+use super::places::{Outlined, PlacesOf, Shown, ShownFolder};
 use super::{Asset, Destination, Page, PageId, SourceId};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::Snapshot;
+use crate::parse::Parsed;
 use crate::parse::sources::SourceRecord;
 use crate::parse::tree::Link;
 use crate::settings::Settings;
@@ -30,18 +31,24 @@ pub struct Map<'a> {
 
 impl<'a> Map<'a> {
     /// The map of a handbook.
-    pub(super) fn new(outlined: &'a Outlined, snapshot: &'a Snapshot, sources: &'a [SourceRecord], settings: &'a Settings) -> Self {
-        let names = Fingerprint::of_all(snapshot.below("content").map(|(path, _)| path));
+    pub(super) fn new(outlined: &'a Outlined, parsed: &'a Parsed, snapshot: &'a Snapshot) -> Self {
+        let (sources, settings) = (&parsed.sources, &parsed.settings);
         let sources_named = Fingerprint::of_all(sources.iter().map(|source| (&source.key, &source.file)));
-        let fingerprint = outlined.fingerprint.with(names).with(sources_named).with_number(usize::from(settings.quiz_required));
+        let named = outlined.order.fingerprint.with(parsed.names).with(sources_named);
+        let fingerprint = named.with_number(usize::from(settings.quiz_required));
         Self { outlined, snapshot, sources, settings, fingerprint }
     }
 
-    /// What the page at a place depends on: the map, and what it says itself.
-    pub(super) fn question(&self, place: usize, shown: &[Shown<'_>]) -> Fingerprint {
-        let here = self.outlined.shown[place].map(|shown_at| &shown[shown_at]);
-        let page = here.map(|shown| shown.page.fingerprint()).unwrap_or_default();
-        let quiz = here.and_then(|shown| shown.quiz).map(|quiz| quiz.fingerprint()).unwrap_or_default();
+    /// What the pages of a folder depend on: the map, and what they say themselves.
+    pub(super) fn question_of_folder(&self, folder: &PlacesOf, shown: Option<&ShownFolder<'_>>) -> Fingerprint {
+        let said = shown.map(|folder| folder.fingerprint).unwrap_or_default();
+        self.fingerprint.with(Fingerprint::of(folder.path.as_bytes())).with(said)
+    }
+
+    /// What the page at a place depends on.
+    pub(super) fn question(&self, place: usize, shown: Option<&Shown<'_>>) -> Fingerprint {
+        let page = shown.map(|shown| shown.page.fingerprint()).unwrap_or_default();
+        let quiz = shown.and_then(|shown| shown.quiz).map(|quiz| quiz.fingerprint()).unwrap_or_default();
         self.fingerprint.with_number(place).with(page).with(quiz)
     }
 

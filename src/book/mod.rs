@@ -5,6 +5,8 @@ mod assembly;
 pub mod glossary;
 pub mod links;
 pub mod outline;
+mod pages;
+mod places;
 pub mod questions;
 
 use std::collections::BTreeMap;
@@ -23,6 +25,7 @@ use crate::settings::Settings;
 use crate::text::{BookPath, Date, Span};
 pub use assembly::{Remembered, assemble};
 use glossary::Glossary;
+pub use pages::Pages;
 
 /// A page, by its place in reading order; the cover is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -34,7 +37,7 @@ pub struct Book {
     /// Its own facts.
     pub settings: Known<Settings>,
     /// Pages in reading order.
-    pub pages: Vec<Arc<Page>>,
+    pub pages: Pages,
     /// Whether there is anything to answer: every page asks, so it is worked out once.
     pub has_quizzes: bool,
     /// Terms in the order of the Vietnamese dictionary.

@@ -1,12 +1,12 @@
 //! Questions across pages: no two share a name, each quiz may be a gate before the next, and the final test
 //! (`final` in `handbook.yaml`) draws from all of them. Drawing itself is done in the reader's page, anew for each try.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::{Book, Kind, Page, PageId};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::input::Snapshot;
-use crate::parse::quiz::Answer;
+use crate::parse::quiz::{Answer, Question};
 use crate::settings::Spread;
 use crate::text::{Fingerprint, Span};
 
@@ -22,12 +22,14 @@ pub struct Part {
 /// The parts that have questions, in reading order.
 pub fn parts(book: &Book) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
+    let mut known: HashMap<PageId, usize> = HashMap::new();
     for (id, _) in book.iter().filter(|(_, page)| page.quiz.is_some()) {
         let page = part_of(book, id);
-        match parts.iter_mut().find(|part| part.page == page) {
-            Some(part) => part.quizzes.push(id),
-            None => parts.push(Part { page, quizzes: vec![id] }),
+        let at = *known.entry(page).or_insert(parts.len());
+        if at == parts.len() {
+            parts.push(Part { page, quizzes: Vec::new() });
         }
+        parts[at].quizzes.push(id);
     }
     parts
 }
@@ -41,7 +43,7 @@ fn part_of(book: &Book, id: PageId) -> PageId {
 
 /// The page whose quiz must be passed before the quiz of `id` opens: the last one before with a quiz, if that is a gate.
 pub fn gate(book: &Book, id: PageId) -> Option<PageId> {
-    let (at, quiz) = book.pages[..id.0].iter().enumerate().rev().find_map(|(at, page)| Some((at, page.quiz.as_ref()?)))?;
+    let (at, quiz) = (0..id.0).rev().find_map(|at| Some((at, book.pages[at].quiz.as_ref()?)))?;
     quiz.gate.then_some(PageId(at))
 }
 
@@ -57,28 +59,33 @@ pub(super) fn is_missing(page: &Page, snapshot: &Snapshot) -> bool {
     page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false) && !is_beside()
 }
 
-/// What [`check`] asks of a page: its questions, and its title where it opens a part.
+/// What [`check_final`] asks of a page: how many questions it has, and its title where it opens a part.
 pub(super) fn fingerprint(page: &Page) -> Fingerprint {
-    let questions = page.quiz.iter().flat_map(|quiz| &quiz.questions);
-    let questions = questions.map(|question| (&question.id, &question.span, question.answer == Answer::Unknown));
     let title = (page.kind != Kind::Leaf).then_some(&page.shell.title);
-    Fingerprint::of_all([title]).with(Fingerprint::of_all(questions))
+    Fingerprint::of_all([(title, page.quiz.as_ref().map(|_| page.shell.questions))])
 }
 
-/// What is wrong with the questions of the handbook together.
-pub fn check(book: &Book) -> Vec<Diagnostic> {
-    let mut diagnostics = shared_ids(book);
-    diagnostics.extend(check_final(book));
-    diagnostics
+/// The names of the questions that can be answered on a page, each once, as numbers that are compared quickly.
+pub(super) fn names(page: &Page) -> BTreeSet<u64> {
+    answerable(page).map(|question| Fingerprint::of(question.id.as_bytes()).low()).collect()
+}
+
+fn answerable(page: &Page) -> impl Iterator<Item = &Question> {
+    page.quiz.iter().flat_map(|quiz| &quiz.questions).filter(|question| question.answer != Answer::Unknown)
+}
+
+/// Whether no name stands twice among those of all pages.
+pub(super) fn are_distinct(names: impl Iterator<Item = u64>) -> bool {
+    let mut names: Vec<u64> = names.collect();
+    names.sort_unstable();
+    names.windows(2).all(|two| two[0] != two[1])
 }
 
 /// Questions of two pages with one name: the reader's progress would take them for one.
-fn shared_ids(book: &Book) -> Vec<Diagnostic> {
+pub(super) fn shared_names(book: &Book) -> Vec<Diagnostic> {
     let mut seen: BTreeMap<&str, (PageId, &Span)> = BTreeMap::new();
     let mut diagnostics = Vec::new();
-    let quizzes = book.iter().filter_map(|(id, page)| Some((id, page.quiz.as_ref()?)));
-    let questions = quizzes.flat_map(|(id, quiz)| quiz.questions.iter().map(move |question| (id, question)));
-    for (page, question) in questions.filter(|(_, question)| question.answer != Answer::Unknown) {
+    for (page, question) in book.iter().flat_map(|(id, page)| answerable(page).map(move |question| (id, question))) {
         let (first_page, first) = *seen.entry(&question.id).or_insert((page, &question.span));
         if first_page != page {
             let twice = Diagnostic::new(Code::QuestionIdTwice, start(&question.span)).with("id", &question.id);
@@ -89,7 +96,7 @@ fn shared_ids(book: &Book) -> Vec<Diagnostic> {
 }
 
 /// A final test that asks for more questions than there are.
-fn check_final(book: &Book) -> Option<Diagnostic> {
+pub(super) fn check_final(book: &Book) -> Option<Diagnostic> {
     let test = book.settings.final_test.as_ref()?;
     let wrong = |code, facts: [(&'static str, String); 2]| {
         facts.into_iter().fold(Diagnostic::new(code, start(&test.span)), |diagnostic, (name, fact)| diagnostic.with(name, fact))

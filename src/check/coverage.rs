@@ -42,10 +42,10 @@ pub fn quoted(page: &ParsedPage, keys: &[&str], found: &Found) -> Option<Quoted>
     (!quotations.is_empty()).then(|| Known::new(quotations, fingerprint))
 }
 
-/// The shares depend on nothing but this: the documents, and what is quoted in reading order.
-pub fn question<'a>(parsed: &Parsed, quoted: impl Iterator<Item = &'a Quoted>) -> Fingerprint {
+/// The shares depend on nothing but this: the documents, what the pages quote, and the order in which they are read.
+pub fn question(parsed: &Parsed, quoting: Fingerprint, order: Fingerprint) -> Fingerprint {
     let texts = Fingerprint::of_all(parsed.texts.iter().map(|text| text.as_ref().map(|text| text.fingerprint())));
-    parsed.sources.fingerprint().with(texts).with(Fingerprint::of_all(quoted.map(|quoted| quoted.fingerprint())))
+    parsed.sources.fingerprint().with(texts).with(quoting).with(order)
 }
 
 /// The share of every source that can be read, given what the pages quote in reading order.

@@ -12,6 +12,7 @@ pub mod quiz;
 pub mod quotation;
 mod reads;
 pub mod sources;
+mod tested;
 mod verify;
 
 use std::collections::BTreeMap;
@@ -21,59 +22,36 @@ use rayon::prelude::*;
 
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::Snapshot;
-use crate::memory::{Memory, Remembering};
+use crate::memory::{Grouped, Memory, Remembering};
 use crate::parse::errata::Erratum;
-use crate::parse::{Parsed, Unit};
+use crate::parse::{Parsed, ParsedFolder, Unit};
 use crate::text::{BookPath, Fingerprint, Span};
 use coverage::{Quoted, quoted};
 use numbers::Numbers;
-use quotation::{Index, Match};
+use quotation::Index;
 use reads::Reads;
+pub use tested::Matches;
+use tested::{Tested, TestedFolder};
 use verify::Found;
 
 /// The indexes of the sources, by key. A source whose file cannot be read has none.
 pub type Indexes = BTreeMap<String, Arc<Index>>;
 
-/// Every quotation that holds, by the file it stands in and the place of its citation or of its `source` key there.
-#[derive(Clone, Debug, Default)]
-pub struct Matches {
-    files: Arc<BTreeMap<BookPath, Arc<Found>>>,
-}
-
-impl Matches {
-    /// The quotation whose citation stands at a place.
-    pub fn get(&self, cited_at: &Span) -> Option<&Match> {
-        self.files.get(&cited_at.path)?.get(cited_at)
-    }
-
-    /// How many there are.
-    pub fn count(&self) -> usize {
-        self.files.values().map(|found| found.len()).sum()
-    }
-
-    /// Gathers what was found in each file. Pages made from one file of data share it.
-    fn gather(found: impl Iterator<Item = (BookPath, Arc<Found>)>) -> Self {
-        let mut files: Vec<(BookPath, Arc<Found>)> = found.filter(|(_, found)| !found.is_empty()).collect();
-        // Almost sorted already; a map of what is sorted is made in one go.
-        files.sort_by(|a, b| a.0.cmp(&b.0));
-        files.dedup_by(|next, kept| {
-            let is_same = next.0 == kept.0;
-            if is_same {
-                kept.1 = Arc::new(kept.1.iter().chain(next.1.iter()).map(|(span, found)| (span.clone(), found.clone())).collect());
-            }
-            is_same
-        });
-        Self { files: Arc::new(files.into_iter().collect()) }
-    }
-}
-
 /// What the tests found beside mistakes.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub struct Checked {
     /// The quotations that hold.
     pub matches: Matches,
+    /// The fingerprint of what the text of every page quotes.
+    pub quoting: Fingerprint,
+    folders: Vec<Arc<TestedFolder>>,
+}
+
+impl Checked {
     /// What the text of each page quotes, where it quotes anything.
-    pub quoted: BTreeMap<BookPath, Quoted>,
+    pub fn quoted(&self) -> BTreeMap<&BookPath, &Quoted> {
+        self.folders.iter().flat_map(|folder| &folder.quoted).map(|(path, quoted)| (path, quoted)).collect()
+    }
 }
 
 /// What was tested before.
@@ -82,8 +60,8 @@ pub struct Remembered {
     sources: Memory<Option<Diagnostic>>,
     errata: Memory<Vec<Diagnostic>>,
     indexes: Memory<Option<Arc<Index>>>,
-    reads: Memory<Arc<Reads>>,
-    pages: Memory<Outcome<Tested>>,
+    reads: Grouped<Arc<FolderReads>, Arc<Reads>>,
+    pages: Grouped<Outcome<Arc<TestedFolder>>, Outcome<Tested>>,
     glossary: Memory<Outcome<Arc<Found>>>,
 }
 
@@ -107,39 +85,49 @@ pub fn check(parsed: &Parsed, snapshot: &Snapshot, remembered: &mut Remembered) 
     let mut diagnostics = sources::check(&parsed.sources, snapshot, &mut remembered.sources);
     diagnostics.extend(remembered.errata.answer(errata::question(parsed), || errata::check(parsed, &rules.keys)));
 
-    let units = parsed.units();
-    let reads = remembered.reads.answers(&units, own, |unit| Arc::new(Reads::of(*unit)));
-    let questions: Vec<(Unit<'_>, Fingerprint)> =
-        units.iter().zip(&reads).map(|(unit, reads)| (*unit, own(unit).with(rules.fingerprint_for(reads)))).collect();
-    let tested = remembered.pages.answers(&questions, |(_, question)| *question, |(unit, _)| rules.test(*unit));
+    let folders: Vec<(Fingerprint, &ParsedFolder)> = parsed.folders.iter().map(|folder| (folder.fingerprint, folder.as_ref())).collect();
+    let of_unit = |unit: &&Unit| Arc::new(Reads::of(unit));
+    let reads = remembered.reads.answers(&folders, |folder| folder.own(), of_unit, |_, reads| Arc::new(FolderReads::new(reads)));
+    let questions = folders.iter().zip(&reads).map(|((question, folder), reads)| {
+        let question = question.with(rules.fingerprint_for(&reads.together));
+        (question, (*folder, reads.as_ref()))
+    });
+    let questions: Vec<(Fingerprint, (&ParsedFolder, &FolderReads))> = questions.collect();
+    let tested = remembered.pages.answers(
+        &questions,
+        |(folder, reads)| {
+            let units = folder.own().into_iter().zip(&reads.units);
+            units.map(|((question, unit), reads)| (question.with(rules.fingerprint_for(reads)), unit)).collect()
+        },
+        |unit| rules.test(unit),
+        |(folder, _), tested| tested::join(folder, tested),
+    );
     let glossary_question = parsed.glossary.fingerprint().with(rules.fingerprint_for_all());
     let glossary = remembered.glossary.answer(glossary_question, || rules.test_glossary());
 
-    let tested: Vec<Tested> = tested.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
+    let folders: Vec<Arc<TestedFolder>> = tested.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
     let glossary = glossary.unload(&mut diagnostics);
     if !parsed.sources_known {
         diagnostics.retain(|diagnostic| !matches!(diagnostic.code, Code::CitationUnknown | Code::ErratumSource));
     }
-    let of_pages = units.iter().zip(&tested).filter_map(|(unit, tested)| Some((unit.page?.file.clone(), tested.in_page.clone())));
-    let of_quizzes = units.iter().zip(&tested).filter_map(|(unit, tested)| Some((unit.quiz?.0.clone(), tested.in_quiz.clone())));
     let of_glossary = parsed.glossary.first().map(|term| (term.span.path.clone(), glossary));
-    let matches = Matches::gather(of_pages.chain(of_quizzes).chain(of_glossary));
-    let quoted = units.iter().zip(tested).filter_map(|(unit, tested)| Some((unit.page?.path.clone(), tested.quoted?)));
-    Outcome { value: Checked { matches, quoted: quoted.collect() }, diagnostics }
+    let matches = Matches::gather(&folders, of_glossary);
+    let quoting = Fingerprint::of_all(folders.iter().map(|folder| folder.quoting));
+    Outcome { value: Checked { matches, quoting, folders }, diagnostics }
 }
 
-/// The fingerprint of a page and its quiz.
-fn own(unit: &Unit<'_>) -> Fingerprint {
-    let page = unit.page.map(|page| page.fingerprint()).unwrap_or_default();
-    page.with(unit.quiz.map(|(_, quiz)| quiz.fingerprint()).unwrap_or_default())
+/// What testing the pages of a folder reads.
+struct FolderReads {
+    units: Vec<Arc<Reads>>,
+    together: Reads,
 }
 
-/// What testing a page and its quiz gives.
-#[derive(Clone)]
-struct Tested {
-    in_page: Arc<Found>,
-    in_quiz: Arc<Found>,
-    quoted: Option<Quoted>,
+impl FolderReads {
+    fn new(units: Vec<Arc<Reads>>) -> Self {
+        let sources = units.iter().flat_map(|reads| reads.sources.iter().cloned()).collect();
+        let together = Reads { sources, data: units.iter().any(|reads| reads.data) };
+        Self { units, together }
+    }
 }
 
 /// Everything a page is tested against.
@@ -167,13 +155,13 @@ impl<'a> Rules<'a> {
         let of_data = Fingerprint::of_all(parsed.data.iter().map(|(path, data)| (path, data.fingerprint())));
         let questions = index_questions(parsed);
         let mut of_indexes: BTreeMap<String, Fingerprint> = BTreeMap::new();
-        for (source, question) in &questions {
+        for (question, source) in &questions {
             // A key that is listed twice stands for both.
             let of_key = of_indexes.entry(keys[*source].to_owned()).or_default();
             *of_key = of_key.with(*question);
         }
-        let indexes = memory.answers(&questions, |(_, question)| *question, |(source, _)| index(parsed, *source).map(Arc::new));
-        let indexes = questions.iter().zip(indexes).filter_map(|((source, _), index)| Some((keys[*source].to_owned(), index?))).collect();
+        let indexes = memory.answers(&questions, |source| index(parsed, *source).map(Arc::new));
+        let indexes = questions.iter().zip(indexes).filter_map(|((_, source), index)| Some((keys[*source].to_owned(), index?))).collect();
         Self { parsed, snapshot, keys, indexes, names, common, of_indexes, of_data }
     }
 
@@ -189,11 +177,11 @@ impl<'a> Rules<'a> {
     }
 
     /// Tests a page and its quiz.
-    fn test(&self, unit: Unit<'_>) -> Outcome<Tested> {
+    fn test(&self, unit: &Unit) -> Outcome<Tested> {
         let mut diagnostics = self.test_quizzes(unit);
         diagnostics.extend(numbers::check(unit, self.parsed, &self.indexes, &self.names));
         let mut in_page = Found::new();
-        if let Some(page) = unit.page {
+        if let Some(page) = &unit.page {
             diagnostics.extend(citations::check_page(page, &self.keys));
             diagnostics.extend(data::check(page, self.parsed));
             if !self.parsed.settings.raw_html {
@@ -202,17 +190,17 @@ impl<'a> Rules<'a> {
             }
             in_page = verify::verify_page(page, &self.indexes, self.snapshot).unload(&mut diagnostics);
         }
-        let in_quiz = unit.quiz.map(|(_, quiz)| verify::verify_quiz(quiz, &self.indexes, self.snapshot).unload(&mut diagnostics));
-        let quoted = unit.page.and_then(|page| quoted(page, &self.keys, &in_page));
+        let in_quiz = unit.quiz.as_ref().map(|(_, quiz)| verify::verify_quiz(quiz, &self.indexes, self.snapshot).unload(&mut diagnostics));
+        let quoted = unit.page.as_ref().and_then(|page| quoted(page, &self.keys, &in_page));
         let tested = Tested { in_page: Arc::new(in_page), in_quiz: Arc::new(in_quiz.unwrap_or_default()), quoted };
         Outcome { value: tested, diagnostics }
     }
 
     /// Every quiz can be answered, and belongs to one page which has no other.
-    fn test_quizzes(&self, unit: Unit<'_>) -> Vec<Diagnostic> {
+    fn test_quizzes(&self, unit: &Unit) -> Vec<Diagnostic> {
         let mut diagnostics: Vec<Diagnostic> =
             unit.quizzes().flat_map(|quiz| quiz::check(quiz, &self.parsed.settings, &self.keys)).collect();
-        if let (None, Some((path, _))) = (unit.page, unit.quiz) {
+        if let (None, Some((path, _))) = (&unit.page, &unit.quiz) {
             diagnostics.push(quiz::without_page(path));
         }
         diagnostics.extend(quiz::more_than_one(unit.quizzes()));
@@ -229,10 +217,10 @@ impl<'a> Rules<'a> {
 }
 
 /// Each source with what its index is made from: its text and its errata, which are named by their place in the list.
-fn index_questions(parsed: &Parsed) -> Vec<(usize, Fingerprint)> {
+fn index_questions(parsed: &Parsed) -> Vec<(Fingerprint, usize)> {
     let texts = parsed.texts.iter().enumerate().map(|(source, text)| {
         let errata = Fingerprint::of_all(errata_of(parsed, source));
-        (source, text.as_ref().map(|text| text.fingerprint()).unwrap_or_default().with(errata))
+        (text.as_ref().map(|text| text.fingerprint()).unwrap_or_default().with(errata), source)
     });
     texts.collect()
 }

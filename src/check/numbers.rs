@@ -24,8 +24,8 @@ pub fn numbers_of(text: &str) -> Numbers {
 }
 
 /// Numbers of the summary and the questions of a page that stand in none of the sources it cites.
-pub fn check(unit: Unit<'_>, parsed: &Parsed, indexes: &Indexes, names: &Numbers) -> Vec<Diagnostic> {
-    let Some(page) = unit.page else { return Vec::new() };
+pub fn check(unit: &Unit, parsed: &Parsed, indexes: &Indexes, names: &Numbers) -> Vec<Diagnostic> {
+    let Some(page) = &unit.page else { return Vec::new() };
     // Only the quiz that is shown counts among those that cite.
     let shown = unit.quizzes().next();
     let evidence = shown.into_iter().flat_map(|quiz| &quiz.questions).filter_map(|question| question.evidence.as_ref());

@@ -19,14 +19,14 @@ pub struct Reads {
 
 impl Reads {
     /// What testing this page and quiz reads.
-    pub fn of(unit: Unit<'_>) -> Self {
+    pub fn of(unit: &Unit) -> Self {
         let questions = unit.quizzes().flat_map(|quiz| &quiz.questions).filter_map(|question| question.evidence.as_ref());
-        let fences = unit.page.map(|page| charts(&page.as_ref().body.blocks)).unwrap_or_default();
-        let citations = unit.page.into_iter().flat_map(|page| &page.as_ref().body.citations).map(|citation| citation.key.clone());
+        let fences = unit.page.as_ref().map(|page| charts(&page.body.blocks)).unwrap_or_default();
+        let citations = unit.page.iter().flat_map(|page| &page.body.citations).map(|citation| citation.key.clone());
         let sources = citations.chain(questions.chain(fences).map(|evidence| evidence.source.clone())).collect();
         let mut data = false;
-        if let Some(page) = unit.page {
-            every(&page.as_ref().body.blocks, &mut |block| data |= needed(&block.kind).is_some());
+        if let Some(page) = &unit.page {
+            every(&page.body.blocks, &mut |block| data |= needed(&block.kind).is_some());
         }
         Self { sources, data }
     }

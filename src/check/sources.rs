@@ -12,13 +12,13 @@ use crate::text::nearest::nearest;
 /// Whether each source is there and unaltered, and what that depends on: the list, and the file; where there is none,
 /// the names of those that are there.
 pub fn check(sources: &Known<Vec<SourceRecord>>, snapshot: &Snapshot, memory: &mut Memory<Option<Diagnostic>>) -> Vec<Diagnostic> {
-    let question = |(number, source): &(usize, &SourceRecord)| {
+    let question = |number: usize, source: &SourceRecord| {
         let names = || Fingerprint::of_all(snapshot.below("seeds").map(|(path, _)| path));
         let file = snapshot.files.get(&source.file).map_or_else(names, |file| file.fingerprint);
-        sources.fingerprint().with_number(*number).with(file)
+        sources.fingerprint().with_number(number).with(file)
     };
-    let questions: Vec<(usize, &SourceRecord)> = sources.iter().enumerate().collect();
-    memory.answers(&questions, question, |(_, source)| check_one(source, snapshot)).into_iter().flatten().collect()
+    let questions: Vec<_> = sources.iter().enumerate().map(|(number, source)| (question(number, source), source)).collect();
+    memory.answers(&questions, |source| check_one(source, snapshot)).into_iter().flatten().collect()
 }
 
 fn check_one(source: &SourceRecord, snapshot: &Snapshot) -> Option<Diagnostic> {

@@ -38,7 +38,8 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
     let mut remembered = ManuallyDrop::new(Remembered::default());
     let build = engine::rebuild_telling(&snapshot, Drafts::LeftOut, &mut remembered, &mut |stage| stages.done(stage));
     let Build { book, site, diagnostics: found, .. } = build;
-    let site = ManuallyDrop::new(site);
+    let site = ManuallyDrop::new(site.tree());
+    stages.done("outline of the site");
     diagnostics.extend(found);
     session.tell_checked(&book);
     session.tell_counts(&mut remembered);

@@ -29,6 +29,7 @@ pub fn run(session: &Session, format: Format) -> Exit {
     let Build { book, site, shares, diagnostics: found } = engine::build(&snapshot, Drafts::Shown);
     diagnostics.extend(found);
     session.tell_checked(&book);
+    let site = site.tree();
     let bar = session.progress("progress-check", site.len());
     let made: Vec<_> = site
         .par_iter()

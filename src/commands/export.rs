@@ -13,12 +13,12 @@ use crate::book::{Book, Drafts};
 use crate::diagnostics::{Outcome, Report};
 use crate::engine::{self, Build};
 use crate::input::Snapshot;
-use crate::output::OutputTree;
 use crate::output::disk;
 use crate::output::seal::{self, Seal};
 use crate::questions::results_form;
 use crate::render::theme::Theme;
 use crate::target::scorm::{self, Completion, Version};
+use crate::target::site::Site;
 use crate::target::{archive, epub, single};
 
 /// What every target is made of.
@@ -28,7 +28,7 @@ pub struct Edition<'a> {
     /// The finished handbook.
     pub book: Arc<Book>,
     /// Its site.
-    pub site: OutputTree,
+    pub site: Site,
     /// Its theme.
     pub theme: Theme,
 }
@@ -189,7 +189,7 @@ fn epub(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
 fn single(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
     let theme = Theme::load(edition.snapshot, &edition.book.settings).value;
     let Outcome { value: sheets, mut diagnostics } = edition.framed(single::SHEET);
-    let value = single::single(&edition.book, &edition.site, theme, sheets).unload(&mut diagnostics);
+    let value = single::single(&edition.book, &edition.site.tree(), theme, sheets).unload(&mut diagnostics);
     Outcome { value, diagnostics }
 }
 
@@ -209,7 +209,7 @@ fn scorm(edition: &Edition<'_>, request: &Request, version: Version) -> Outcome<
 }
 
 fn zip(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {
-    archive::zip(&edition.book, &edition.site, &edition.theme.strings)
+    archive::zip(&edition.book, &edition.site.tree(), &edition.theme.strings)
 }
 
 fn results_form(edition: &Edition<'_>, _: &Request) -> Outcome<Vec<u8>> {

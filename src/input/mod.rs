@@ -2,6 +2,7 @@
 //! from a folder is in [`disk`]; here it is only a value, and its files are decoded to text.
 
 pub mod disk;
+mod siblings;
 
 use std::collections::BTreeMap;
 use std::ops::Bound;
@@ -10,6 +11,8 @@ use std::sync::Arc;
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::diagnostics::{Code, Diagnostic, Outcome};
+pub use siblings::Siblings;
+
 use crate::text::{BookPath, Fingerprint, Source, Span};
 
 /// The largest text file that is read, in bytes. A page of this size would be a book of 1,500 pages on paper.
@@ -45,6 +48,11 @@ impl Snapshot {
         // Sorted, everything that begins with `folder/` comes before `folder0`: the sign after the slash.
         let (first, end) = (format!("{folder}/"), format!("{folder}0"));
         self.files.range::<str, _>((Bound::Included(first.as_str()), Bound::Excluded(end.as_str())))
+    }
+
+    /// The folders with files below `folder`, sorted by their names, each with its files.
+    pub fn siblings(&self, folder: &str) -> Vec<Siblings<'_>> {
+        siblings::gather(self.below(folder))
     }
 
     /// The text of a file, where it exists and can be decoded.

@@ -1,13 +1,13 @@
 //! Understands each file on its own: Markdown to a tree of our own, YAML to typed values, front matter, fences and
 //! quizzes. What a file means beside others (links, citations) is not asked here.
 
-mod beside;
 pub mod bodies;
 pub mod chart;
 pub mod columns;
 pub mod data;
 pub mod errata;
 mod fence;
+mod folder;
 pub mod front_matter;
 pub mod glossary;
 mod hidden;
@@ -25,15 +25,16 @@ pub mod tree;
 pub mod yaml;
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Outcome};
-use crate::input::{File, Snapshot, decode};
-use crate::memory::{Known, Memory, Remembering};
+use crate::input::{File, Siblings, Snapshot, decode};
+use crate::memory::{Grouped, Known, Memory, Remembering};
 use crate::settings::{self, SETTINGS_FILE, Settings};
 use crate::text::{BookPath, Fingerprint, Source, Span};
-pub use beside::Unit;
 use data::Csv;
 use errata::Erratum;
+pub use folder::{ParsedFolder, Unit};
 use front_matter::FrontMatter;
 use glossary::Term;
 use hidden::hidden;
@@ -72,10 +73,8 @@ pub struct ParsedPage {
 pub struct Parsed {
     /// The handbook's own facts.
     pub settings: Known<Settings>,
-    /// Pages by file.
-    pub pages: BTreeMap<BookPath, Known<ParsedPage>>,
-    /// Quiz files by file.
-    pub quizzes: BTreeMap<BookPath, Known<Quiz>>,
+    /// Pages and quizzes by folder, sorted.
+    pub folders: Vec<Arc<ParsedFolder>>,
     /// The glossary in the order of writing.
     pub glossary: Known<Vec<Term>>,
     /// The official documents.
@@ -88,6 +87,8 @@ pub struct Parsed {
     pub errata: Known<Vec<Erratum>>,
     /// Data files by file.
     pub data: BTreeMap<BookPath, Known<Csv>>,
+    /// The fingerprint of the names of all files of `content/`.
+    pub names: Fingerprint,
 }
 
 /// What was understood before, by the file it was read from.
@@ -98,10 +99,10 @@ pub struct Remembered {
     sources: Memory<Outcome<Known<Vec<SourceRecord>>>>,
     errata: Memory<Outcome<Known<Vec<Erratum>>>>,
     texts: Memory<Outcome<Option<Known<SourceText>>>>,
-    pages: Memory<Outcome<Option<Known<ParsedPage>>>>,
-    bodies: Memory<Outcome<Vec<Known<ParsedPage>>>>,
-    quizzes: Memory<Outcome<Option<Known<Quiz>>>>,
-    data: Memory<Outcome<Known<Csv>>>,
+    pages: Grouped<Outcome<Arc<ParsedFolder>>, Outcome<Option<Known<ParsedPage>>>>,
+    bodies: ByFolder<Vec<Known<ParsedPage>>>,
+    quizzes: ByFolder<Option<Known<Quiz>>>,
+    data: ByFolder<Known<Csv>>,
 }
 
 impl Remembered {
@@ -121,6 +122,9 @@ impl Remembered {
     }
 }
 
+/// What the files of one kind say, asked for by folder.
+type ByFolder<T> = Grouped<Outcome<Arc<[(BookPath, T)]>>, Outcome<T>>;
+
 /// Understands every file of a snapshot.
 pub fn parse(snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Parsed> {
     let mut diagnostics = Vec::new();
@@ -133,20 +137,37 @@ pub fn parse(snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Parsed
     let texts = parse_sources(snapshot, &sources, &mut remembered.texts);
     let texts = texts.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
 
-    let content: Vec<Entry<'_>> = snapshot.below("content").collect();
-    let pages = parse_each(&content, is_page, &mut remembered.pages, parse_page, &mut diagnostics);
-    let pages = pages.into_iter().filter_map(|(path, page)| Some((path, page?))).collect();
+    let content = snapshot.siblings("content");
     let quizzes = parse_each(&content, is_quiz, &mut remembered.quizzes, parse_quiz, &mut diagnostics);
-    let quizzes = quizzes.into_iter().filter_map(|(path, quiz)| Some((path, quiz?))).collect();
     let bodies = parse_each(&content, bodies::is_bodies, &mut remembered.bodies, parse_bodies, &mut diagnostics);
-    let data = parse_each(&content, data::is_csv, &mut remembered.data, parse_data, &mut diagnostics).into_iter().collect();
+    let data = parse_each(&content, data::is_csv, &mut remembered.data, parse_data, &mut diagnostics);
+    let gathered = content.iter().zip(quizzes.iter().zip(&bodies));
+    let gathered = gathered.map(|(siblings, (quizzes, made))| (siblings.fingerprint, Gathered { siblings, quizzes, made }));
+    let gathered: Vec<_> = gathered.collect();
+    let folders = remembered.pages.answers(&gathered, |gathered| questions(gathered.siblings, is_page), parse_page, join);
+    let folders = folders.into_iter().map(|folder| folder.unload(&mut diagnostics)).collect();
 
-    let mut parsed = Parsed { settings, pages, quizzes, glossary, sources, sources_known, texts, errata, data };
-    for page in bodies.into_iter().flat_map(|(_, pages)| pages) {
-        // A page that an author wrote at the same place is the one that counts.
-        parsed.pages.entry(page.path.clone()).or_insert(page);
-    }
+    let data = data.iter().flat_map(|data| data.iter().cloned()).collect();
+    let names = Fingerprint::of_all(content.iter().map(|siblings| siblings.names));
+    let parsed = Parsed { settings, folders, glossary, sources, sources_known, texts, errata, data, names };
     Outcome { value: parsed, diagnostics }
+}
+
+/// What becomes the pages of a folder: its files, its quizzes, and the pages that data in it makes.
+struct Gathered<'a> {
+    siblings: &'a Siblings<'a>,
+    quizzes: &'a [(BookPath, Option<Known<Quiz>>)],
+    made: &'a [(BookPath, Vec<Known<ParsedPage>>)],
+}
+
+/// The pages of a folder: those that an author wrote, then those that data makes where nobody wrote one.
+fn join(gathered: &Gathered<'_>, written: Vec<Outcome<Option<Known<ParsedPage>>>>) -> Outcome<Arc<ParsedFolder>> {
+    let mut diagnostics = Vec::new();
+    let written: Vec<_> = written.into_iter().filter_map(|page| page.unload(&mut diagnostics)).collect();
+    let made = gathered.made.iter().flat_map(|(_, pages)| pages).cloned();
+    let quizzes: Vec<_> = gathered.quizzes.iter().filter_map(|(path, quiz)| Some((path.clone(), quiz.clone()?))).collect();
+    let folder = ParsedFolder::new(gathered.siblings, written.into_iter().chain(made), &quizzes);
+    Outcome { value: Arc::new(folder), diagnostics }
 }
 
 /// A file and where it stands.
@@ -157,17 +178,28 @@ fn question((path, file): &Entry<'_>) -> Fingerprint {
     Fingerprint::of(path.as_str().as_bytes()).with(file.fingerprint)
 }
 
-/// Understands the files of one kind, each once, on all cores; gives them in the order of their names.
+/// What is asked about the files of one kind in a folder.
+fn questions<'a>(siblings: &Siblings<'a>, is_wanted: impl Fn(&BookPath) -> bool) -> Vec<(Fingerprint, Entry<'a>)> {
+    siblings.files.iter().filter(|(path, _)| is_wanted(path)).map(|file| (question(file), *file)).collect()
+}
+
+/// Understands the files of one kind, each once, on all cores; gives them by folder in the order of their names.
 fn parse_each<T: Clone + Send>(
-    content: &[Entry<'_>],
+    content: &[Siblings<'_>],
     is_wanted: impl Fn(&BookPath) -> bool,
-    memory: &mut Memory<Outcome<T>>,
-    parse: impl Fn(&Entry<'_>, Fingerprint) -> Outcome<T> + Sync,
+    memory: &mut ByFolder<T>,
+    parse: impl Fn(&Entry<'_>) -> Outcome<T> + Sync,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<(BookPath, T)> {
-    let files: Vec<Entry<'_>> = content.iter().filter(|(path, _)| is_wanted(path)).copied().collect();
-    let outcomes = memory.answers(&files, question, |file| parse(file, question(file)));
-    files.iter().zip(outcomes).map(|((path, _), outcome)| ((*path).clone(), outcome.unload(diagnostics))).collect()
+) -> Vec<Arc<[(BookPath, T)]>> {
+    let folders: Vec<(Fingerprint, &Siblings<'_>)> = content.iter().map(|siblings| (siblings.fingerprint, siblings)).collect();
+    let join = |siblings: &&Siblings<'_>, answers: Vec<Outcome<T>>| {
+        let paths = siblings.files.iter().map(|(path, _)| *path).filter(|path| is_wanted(path)).cloned();
+        let mut diagnostics = Vec::new();
+        let value = paths.zip(answers).map(|(path, answer)| (path, answer.unload(&mut diagnostics))).collect();
+        Outcome { value, diagnostics }
+    };
+    let outcomes = memory.answers(&folders, |siblings| questions(siblings, &is_wanted), parse, join);
+    outcomes.into_iter().map(|outcome| outcome.unload(diagnostics)).collect()
 }
 
 /// Whether a file of `content/` is a page.
@@ -225,12 +257,12 @@ fn parse_text<T: Default>(entry: &Entry<'_>, parse: impl Fn(&Source) -> Outcome<
     Outcome { value: value.unwrap_or_default(), diagnostics }
 }
 
-fn parse_data(file: &Entry<'_>, question: Fingerprint) -> Outcome<Known<Csv>> {
-    parse_text(file, data::parse_csv).map(|data| Known::new(data, question))
+fn parse_data(file: &Entry<'_>) -> Outcome<Known<Csv>> {
+    parse_text(file, data::parse_csv).map(|data| Known::new(data, question(file)))
 }
 
-fn parse_bodies(file: &Entry<'_>, question: Fingerprint) -> Outcome<Vec<Known<ParsedPage>>> {
-    let made = |(number, page)| Known::new(page, question.with_number(number));
+fn parse_bodies(file: &Entry<'_>) -> Outcome<Vec<Known<ParsedPage>>> {
+    let made = |(number, page)| Known::new(page, question(file).with_number(number));
     parse_text(file, bodies::parse).map(|pages| pages.into_iter().enumerate().map(made).collect())
 }
 
@@ -239,7 +271,7 @@ fn place(name: &str) -> BookPath {
     BookPath::new(name).unwrap_or_else(BookPath::root)
 }
 
-fn parse_page(entry @ (path, _): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<ParsedPage>>> {
+fn parse_page(entry @ (path, _): &Entry<'_>) -> Outcome<Option<Known<ParsedPage>>> {
     let mut diagnostics = Vec::new();
     let Some(source) = read(entry, &mut diagnostics) else {
         return Outcome { value: None, diagnostics };
@@ -254,7 +286,7 @@ fn parse_page(entry @ (path, _): &Entry<'_>, question: Fingerprint) -> Outcome<O
     }
     let title = title.unwrap_or_else(|| path.stem().to_owned());
     let page = ParsedPage { path: (*path).clone(), file: (*path).clone(), front, title, body };
-    Outcome { value: Some(Known::new(page, question)), diagnostics }
+    Outcome { value: Some(Known::new(page, question(entry))), diagnostics }
 }
 
 /// The texts of documents. A file that does not exist is reported where sources are checked.
@@ -263,21 +295,22 @@ fn parse_sources(
     records: &[SourceRecord],
     memory: &mut Memory<Outcome<Option<Known<SourceText>>>>,
 ) -> Vec<Outcome<Option<Known<SourceText>>>> {
-    let files: Vec<(&SourceRecord, Option<&File>)> = records.iter().map(|record| (record, snapshot.files.get(&record.file))).collect();
-    let question = |(record, file): &(&SourceRecord, Option<&File>)| {
+    let question = |record: &SourceRecord, file: Option<&File>| {
         let noise = Fingerprint::of_all(record.noise.iter().map(|noise| noise.lines));
         file.map_or(noise, |file| question(&(&record.file, file)).with(noise))
     };
-    memory.answers(&files, question, |(record, file)| {
+    let files = records.iter().map(|record| (record, snapshot.files.get(&record.file)));
+    let questions: Vec<_> = files.map(|(record, file)| (question(record, file), (record, file))).collect();
+    memory.answers(&questions, |(record, file)| {
         let Some(file) = file else { return Outcome::fine(None) };
         let text = decode(&record.file, &file.bytes);
-        text.map(|source| Some(Known::new(source_text::parse(source?, record), question(&(record, Some(file))))))
+        text.map(|source| Some(Known::new(source_text::parse(source?, record), question(record, Some(file)))))
     })
 }
 
-fn parse_quiz(entry @ (path, _): &Entry<'_>, question: Fingerprint) -> Outcome<Option<Known<Quiz>>> {
+fn parse_quiz(entry @ (path, _): &Entry<'_>) -> Outcome<Option<Known<Quiz>>> {
     let mut diagnostics = Vec::new();
     let source = read(entry, &mut diagnostics);
     let quiz = source.and_then(|source| quiz::parse(&Placed::whole(path, &source.text)).unload(&mut diagnostics));
-    Outcome { value: quiz.map(|quiz| Known::new(quiz, question)), diagnostics }
+    Outcome { value: quiz.map(|quiz| Known::new(quiz, question(entry))), diagnostics }
 }

@@ -319,11 +319,8 @@ async fn site_answer(desk: &Arc<Desk>, address: &str, from_page: bool) -> Respon
     let Some(shown) = &version.shown else { return stand_in(desk, &version, address, None) };
     match shown.site.get(address) {
         Some(Content::Ready(bytes)) if !address.ends_with(".html") => typed(address, bytes.to_vec()),
-        Some(content) => {
-            let content = content.clone();
-            made(desk, version, address.to_owned(), content).await
-        }
-        None if shown.site.contains_key(&format!("{address}/index.html")) => {
+        Some(content) => made(desk, version, address.to_owned(), content).await,
+        None if shown.site.get(&format!("{address}/index.html")).is_some() => {
             let target = format!("/{}/", crate::text::escape::url_path(address));
             (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, target)]).into_response()
         }

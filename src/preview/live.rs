@@ -102,25 +102,27 @@ pub fn tail(version: &Version, run: &Run, place: &str) -> String {
 
 /// Where the page at an address is written, for who asks by a place outside of its blocks.
 pub fn place(version: &Version, address: &str) -> String {
-    let page = version.shown.as_ref().and_then(|shown| shown.book.pages.iter().find(|page| page.shell.address == address));
+    let book = version.shown.as_ref().map(|shown| &shown.book);
+    let page = book.and_then(|book| Some(book.page(book.pages.at(address)?)));
     page.map(|page| format!("{}@0", page.parsed.file)).unwrap_or_default()
 }
 
 /// The address of a page near to one that does not exist: a name like it, else the part it would stand in.
 pub fn near(version: &Version, address: &str) -> Option<String> {
     let site = &version.shown.as_ref()?.site;
-    let pages = || site.keys().map(String::as_str).filter(|address| address.ends_with(".html"));
+    let pages: Vec<&str> = site.addresses().filter(|address| address.ends_with(".html")).collect();
     // In the same folder first: pages are renamed more often than moved.
     let folder = address.rsplit_once('/').map_or("", |(folder, _)| folder);
-    let beside = pages().filter(|page| page.rsplit_once('/').map_or("", |(folder, _)| folder) == folder && *page != "404.html");
+    let beside =
+        pages.iter().copied().filter(|page| page.rsplit_once('/').map_or("", |(folder, _)| folder) == folder && *page != "404.html");
     let stem = address.trim_end_matches(".html");
     let longer = beside.clone().find(|page| page.starts_with(stem) || stem.starts_with(page.trim_end_matches(".html")));
-    let found = longer.or_else(|| nearest(address, beside)).or_else(|| nearest(address, pages())).map(str::to_owned);
+    let found = longer.or_else(|| nearest(address, beside)).or_else(|| nearest(address, pages.iter().copied())).map(str::to_owned);
     found.or_else(|| {
         let mut above = folder;
         loop {
             let index = if above.is_empty() { "index.html".to_owned() } else { format!("{above}/index.html") };
-            if site.contains_key(&index) || above.is_empty() {
+            if site.get(&index).is_some() || above.is_empty() {
                 return Some(index);
             }
             above = above.rsplit_once('/').map_or("", |(parent, _)| parent);

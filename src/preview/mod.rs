@@ -14,8 +14,8 @@ use crate::book::{Book, Kind};
 use crate::diagnostics::{Code, Diagnostic, Report, Severity};
 use crate::engine::Build;
 use crate::input::{File, Snapshot};
-use crate::output::OutputTree;
 use crate::settings::SETTINGS_FILE;
+use crate::target::site::Site;
 use crate::text::{BookPath, Fingerprint};
 
 /// What browsers are shown, from one build to the next.
@@ -40,7 +40,7 @@ pub struct Version {
 #[derive(Clone)]
 pub struct Shown {
     /// The pages; made when they are asked for.
-    pub site: Arc<OutputTree>,
+    pub site: Arc<Site>,
     /// What they were made of.
     pub book: Arc<Book>,
     /// What a browser must fetch anew.

@@ -8,7 +8,7 @@ use super::index::Shards;
 use crate::book::{Book, Page};
 
 /// Bytes of a shard of texts. A result needs its shard loaded, and a screen shows up to eight.
-const TEXTS: usize = 12_000;
+const TEXTS: usize = 9_000;
 
 /// Bytes of a shard of words. A query loads one or two for each of its words.
 const WORDS: usize = 12_000;

@@ -9,7 +9,7 @@ use std::sync::Arc;
 use serde::Serialize;
 
 use super::archive::pack;
-use super::site;
+use super::site::Site;
 use crate::book::Book;
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
@@ -52,7 +52,7 @@ pub fn scorm(book: &Arc<Book>, mut theme: Theme, version: Version, completion: C
     super::share(&mut theme, &book.settings);
     theme.share("package", &package(version, completion));
     let theme = Arc::new(theme);
-    let mut tree = site::site(book, &theme, Style::SITE);
+    let mut tree = Site::new(book.clone(), theme.clone(), Style::SITE).tree();
     let start = theme.render("scorm.html", view::whole(book, Style::SITE)).unload(&mut diagnostics);
     tree.insert(START.to_owned(), Content::Ready(start.into()));
     for name in ["scorm.js", "scorm-shell.js", "scorm.css"] {

@@ -2,7 +2,7 @@
 //! pages show or link to.
 
 use std::fmt::Write;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use serde::Serialize;
 use serde_json::json;
@@ -41,13 +41,58 @@ const WORDS: [(&str, &str); 6] = [
     ("results-words", "results"),
 ];
 
-/// The site of a book in a theme.
-pub fn site(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
-    let mut tree = OutputTree::new();
-    for (id, page) in book.iter() {
-        let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
-        tree.insert(page.shell.address.clone(), recipe(book, theme, view::template(page.kind), make));
+/// A site. Nothing of it is made before it is asked for: the preview shows one page of a version, and rarely another.
+pub struct Site {
+    book: Arc<Book>,
+    theme: Arc<Theme>,
+    style: Style,
+    /// What stands beside the pages of the handbook, once somebody asked for some of it.
+    others: OnceLock<OutputTree>,
+}
+
+impl Site {
+    /// The site of a book in a theme.
+    pub fn new(book: Arc<Book>, theme: Arc<Theme>, style: Style) -> Self {
+        Self { book, theme, style, others: OnceLock::new() }
     }
+
+    /// What stands at an address.
+    pub fn get(&self, address: &str) -> Option<Content> {
+        match self.book.pages.at(address) {
+            Some(id) => Some(self.page(id)),
+            None => self.others().get(address).cloned(),
+        }
+    }
+
+    /// The addresses of everything, pages first.
+    pub fn addresses(&self) -> impl Iterator<Item = &str> {
+        let pages = self.book.pages.iter().map(|page| page.shell.address.as_str());
+        pages.chain(self.others().keys().map(String::as_str))
+    }
+
+    /// All of it.
+    pub fn tree(&self) -> OutputTree {
+        let pages = self.book.iter().map(|(id, page)| (page.shell.address.clone(), self.page(id)));
+        let mut tree: OutputTree = pages.collect();
+        tree.extend(self.others().clone());
+        tree
+    }
+
+    fn page(&self, id: PageId) -> Content {
+        let style = self.style;
+        let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
+        recipe(&self.book, &self.theme, view::template(self.book.page(id).kind), make)
+    }
+
+    fn others(&self) -> &OutputTree {
+        self.others.get_or_init(|| others(&self.book, &self.theme, self.style))
+    }
+}
+
+/// What stands beside the pages of the handbook: the program's own pages, the index of the search, the files of the
+/// theme, and what pages show or link to.
+fn others(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
+    let mut tree = OutputTree::new();
     for special in specials(book) {
         let make = move |book: &Book, theme: &Theme| view::special(book, special, style, &theme.strings);
         let content = match special {

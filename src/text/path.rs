@@ -76,6 +76,11 @@ impl BookPath {
         &self.0
     }
 
+    /// The folder it stands in, as it is written; empty for what stands at the root.
+    pub fn folder(&self) -> &str {
+        self.0.rsplit_once('/').map_or("", |(folder, _)| folder)
+    }
+
     /// The names from the root down.
     pub fn parts(&self) -> impl Iterator<Item = &str> {
         self.0.split('/').filter(|part| !part.is_empty())

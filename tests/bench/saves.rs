@@ -39,7 +39,7 @@ impl Preview {
         self.snapshot.files.insert(path.clone(), File::new(text.into_bytes()));
         let start = Instant::now();
         self.build = engine::rebuild(&self.snapshot, Drafts::Shown, &mut self.remembered);
-        let bytes = self.build.site[address].bytes().value;
+        let bytes = self.build.site.get(address).unwrap().bytes().value;
         let time = start.elapsed();
         assert!(!bytes.is_empty(), "{address} is served");
         time

@@ -76,10 +76,10 @@ test('axe finds nothing on any page', async () => {
 });
 
 for (const [name, look] of Object.entries(looks)) {
-  // A look changes colours alone, and the small handbook has every element there is.
-  test(`the words of every kind of page stand out in ${name}`, async () => {
+  // A look changes colours alone, and the small handbook has every element there is. In light all was looked at above.
+  if (name !== 'light') test(`the words of every kind of page stand out in ${name}`, async () => {
     const page = await openIn(look, ours().address('index.html'));
-    const pages = [...pagesOf([ours()], oneOfEachKind), ...pagesOf([small(), starter()])];
+    const pages = [...pagesOf([ours()], oneOfEachKind), ...pagesOf([small()])];
     assert.deepEqual(await everyViolation(page, pages, look.rules ?? ['color-contrast', 'link-in-text-block']), []);
   });
 

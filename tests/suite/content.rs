@@ -19,7 +19,7 @@ const DOCUMENT: &str = "seeds/hd-116-btgtw.md";
 
 fn handbook() -> (Arc<Book>, OutputTree) {
     let build = engine::build(&disk::read(&repository()).value, Drafts::LeftOut);
-    (build.book, build.site)
+    (build.book, build.site.tree())
 }
 
 #[test]

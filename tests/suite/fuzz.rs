@@ -256,7 +256,7 @@ fn handbook(place: &str, text: &str) -> Snapshot {
 fn build(place: &str, text: &str) -> usize {
     let snapshot = handbook(place, text);
     let build = engine::build(&snapshot, Drafts::Shown);
-    for content in build.site.values() {
+    for content in build.site.tree().values() {
         let _ = content.bytes();
     }
     let report = Report::new(build.diagnostics);

@@ -92,7 +92,7 @@ fn record() -> SourceRecord {
 /// The quotations of the repository's pages that hold and touch no slip, each with its source.
 fn real_quotations(parsed: &Parsed, indexes: &Indexes) -> Vec<(String, String)> {
     let mut quotations = Vec::new();
-    for page in parsed.pages.values() {
+    for page in parsed.folders.iter().flat_map(|folder| &folder.units).filter_map(|unit| unit.page.as_ref()) {
         for quotation in &page.body.quotations {
             let key = &page.body.citations[quotation.citation].key;
             let text = &quotation.words.text;

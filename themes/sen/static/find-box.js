@@ -97,6 +97,7 @@
     var more = make('button', 'button', say('find_more'));
     var asked = 0;
     var shown = most;
+    var groups = {};
     form.setAttribute('role', 'search');
     label.htmlFor = field.id = ids;
     field.type = 'text';
@@ -106,16 +107,21 @@
     state.setAttribute('role', 'status');
     more.type = 'button';
     more.hidden = true;
+    // Whoever opens the search is about to type.
+    search.ready().catch(function () {});
 
     function links() { return Array.prototype.slice.call(results.querySelectorAll('a')); }
 
-    // The query that the results answer, for styles and tests.
-    function answered(query) { results.setAttribute('data-query', query); }
+    // The query that the results answer, and the one of which the first result is shown: for styles and tests.
+    function answered(query) { results.dataset.query = results.dataset.first = query; }
 
-    function answer(found, query) {
-      var groups = {};
-      results.textContent = '';
-      found.results.forEach(function (result) {
+    // Shows what was found, but for the results that are shown already.
+    function answer(found, query, already) {
+      if (!already) {
+        groups = {};
+        results.textContent = '';
+      }
+      found.results.slice(already).forEach(function (result) {
         if (!groups['_' + result.part]) {
           var group = results.appendChild(make('section'));
           group.appendChild(make(level, 'find-part', result.part));
@@ -125,9 +131,9 @@
       });
       var missing = found.missing.map(function (term) { return '«' + term.written + '»'; }).join(', ');
       var said = found.count ? say('find_count', { count: found.count }) : say('find_none');
-      state.textContent = (missing ? say('find_missing', { words: missing }) + ' ' : '') + said;
-      more.hidden = found.count <= found.results.length;
-      answered(query);
+      said = (missing ? say('find_missing', { words: missing }) + ' ' : '') + said;
+      // Said once: a reader of the screen speaks whatever is written here.
+      if (state.textContent !== said) state.textContent = said;
     }
 
     function ask() {
@@ -140,8 +146,19 @@
         answered('');
         return;
       }
-      search.find(query, shown).then(function (found) {
-        if (number === asked) answer(found, query);
+      var already = 0;
+      function isStale() { return number !== asked; }
+      function first(found) {
+        if (isStale()) return;
+        answer(found, query, 0);
+        already = 1;
+        results.dataset.first = query;
+      }
+      search.find(query, shown, { isStale: isStale, first: first }).then(function (found) {
+        if (isStale()) return;
+        answer(found, query, already);
+        more.hidden = found.count <= found.results.length;
+        answered(query);
       }).catch(function () {
         if (number === asked) state.textContent = say('find_failed');
       });

@@ -67,7 +67,7 @@
 
   root.classList.add('js');
   // The running head of printed pages; only the root can lend it to the page's margin.
-  root.style.setProperty('--running', JSON.stringify(document.title));
+  addEventListener('beforeprint', () => root.style.setProperty('--running', JSON.stringify(document.title)));
   apply('look', remembered('look'));
   apply('size', remembered('size'));
   document.addEventListener('DOMContentLoaded', () => {

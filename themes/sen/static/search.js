@@ -1,7 +1,10 @@
 // search.js – finds a query in the index of the handbook (static/search/NAME.js, made by src/search, where the files and
 // the ranking are described). Loaded on the first search. Nothing here touches the page but to load a shard.
 //
-//   sotay.search.find(query, most) → promise of { count, missing, results }
+//   sotay.search.find(query, most, asker) → promise of { count, missing, results }. An asker need not be there: asker.first
+//     is told of the first result before the others are loaded, and once asker.isStale() says that nobody waits any more,
+//     the promise is of nothing
+//   sotay.search.ready() → loads the directory, which every search needs
 //   sotay.search.spots(texts, query) → for each text, what is to be marked: [from, to, words]
 //
 // A shard that stands in sotay.search.shards is not loaded again, so a single file can bring them along.
@@ -145,6 +148,22 @@
     });
     opened.catch(function () { opened = null; });
     return opened;
+  }
+
+  search.ready = directory;
+
+  // What a word is worth stays known while a query is typed: most often only its last word changes. Only so many are kept
+  // as an old phone has room for: each takes 8 bytes a passage.
+  var weighed = new Map();
+  function once(key, book, make) {
+    var made = weighed.get(key);
+    if (!made) {
+      if (weighed.size >= Math.min(24, 4e6 / book.size)) weighed.delete(weighed.keys().next().value);
+      made = make();
+      weighed.set(key, made);
+      made.catch(function () { weighed.delete(key); });
+    }
+    return made;
   }
 
   // Loads the shards of a kind that hold a key, or what begins with it: at most three.
@@ -300,11 +319,14 @@
     });
   }
 
-  function take(ranked, query, book, most) {
+  function take(ranked, query, book, most, first) {
     var results = [];
     function more(from) {
       if (results.length >= most || from >= ranked.length || from >= 5 * most) return results;
-      return Promise.all(ranked.slice(from, from + most).map(function (found) { return show(found, book); })).then(function (shown) {
+      var loaded = ranked.slice(from, from + most).map(function (found) { return show(found, book); });
+      // What is first in its order stays first, whatever comes.
+      if (!from) loaded[0].then(function (result) { if (holds(result, query)) first(result); }, function () {});
+      return Promise.all(loaded).then(function (shown) {
         results = results.concat(shown.filter(function (result) { return holds(result, query); }));
         return more(from + most);
       });
@@ -312,39 +334,49 @@
     return Promise.resolve(more(0)).then(function (all) { return all.slice(0, most); });
   }
 
-  search.find = function (text, most) {
+  search.find = function (text, most, asker) {
     var query = parse(text);
     if (!query.terms.length) return Promise.resolve({ count: 0, missing: [], results: [] });
     return directory().then(function (book) {
-      return Promise.all([
-        Promise.all(query.terms.map(function (term) { return weigh(term, book, query.marked); })),
-        Promise.all(query.terms.slice(1).map(function (term, at) { return weighPair(query.terms[at], term, book); })),
-      ]).then(function (weighed) {
-        return answer(query, weighed[0], weighed[1], book, most);
+      var terms = query.terms.map(function (term) {
+        var key = [term.bare, term.letters, term.tone, term.begins, query.marked].join();
+        return once(key, book, function () { return weigh(term, book, query.marked); });
+      });
+      var pairs = query.terms.slice(1).map(function (term, at) {
+        var key = [query.terms[at].bare, term.bare, term.begins].join();
+        return once(key, book, function () { return weighPair(query.terms[at], term, book); });
+      });
+      return Promise.all([Promise.all(terms), Promise.all(pairs)]).then(function (weighed) {
+        return asker && asker.isStale() ? null : answer(query, weighed[0], weighed[1], book, most, asker && asker.first);
       });
     });
   };
 
-  function answer(query, terms, pairs, book, most) {
+  function answer(query, terms, pairs, book, most, tell) {
     // The end of a phrase may be known by its pair alone.
     var last = terms.length - 1;
     if (last && query.terms[last].begins) {
+      var end = Object.assign({}, terms[last], { worth: terms[last].worth.slice(), tier: terms[last].tier.slice() });
       pairs[last - 1].worth.forEach(function (worth, passage) {
-        if (!worth || terms[last].worth[passage]) return;
-        terms[last].tier[passage] = query.marked ? 0.2 : 0.9;
-        terms[last].worth[passage] = worth * terms[last].tier[passage];
-        terms[last].found = true;
+        if (!worth || end.worth[passage]) return;
+        end.tier[passage] = query.marked ? 0.2 : 0.9;
+        end.worth[passage] = worth * end.tier[passage];
+        end.found = true;
       });
+      terms[last] = end;
     }
     // Words that stand nowhere are named, and the others are searched.
     var missing = query.terms.filter(function (term, at) { return !terms[at].found; });
     var loose = terms.map(function (term) { return term.found ? term : Object.assign({}, term, { rarity: 0 }); });
     if (missing.length === terms.length) return { count: 0, missing: missing, results: [] };
     var ranked = rank(query, loose, pairs, book);
-    return take(ranked, query, book, most).then(function (results) {
+    function first(result) {
+      if (tell) tell({ count: ranked.length, missing: missing, results: [result] });
+    }
+    return take(ranked, query, book, most, first).then(function (results) {
       var quoted = query.phrases.filter(function (phrase) { return phrase.quoted; });
       if (!results.length && quoted.length < query.phrases.length) {
-        return answer(Object.assign({}, query, { phrases: quoted }), terms, pairs, book, most);
+        return answer(Object.assign({}, query, { phrases: quoted }), terms, pairs, book, most, tell);
       }
       return { count: results.length < most ? results.length : ranked.length, missing: missing, results: results };
     });
