@@ -7,6 +7,7 @@
 
 use std::cell::Cell;
 use std::env;
+use std::fs;
 use std::io::{Cursor, Write};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::time::{Duration, Instant};
@@ -178,6 +179,14 @@ fn memory(attempt: impl FnOnce() + Send) -> u64 {
     ALONE.with(|alone| alone.install(|| allocation_counter::measure(attempt).bytes_max))
 }
 
+/// How long this thread has computed: a busy machine may stop any run for a while. Where the system does not say, how
+/// long it is since `begun`.
+fn computed(begun: Instant) -> Duration {
+    let said = fs::read_to_string("/proc/thread-self/schedstat");
+    let nanoseconds = said.ok().and_then(|said| said.split(' ').next()?.parse().ok());
+    nanoseconds.map_or_else(|| begun.elapsed(), Duration::from_nanos)
+}
+
 /// Tries `attempt` on mutations of `seeds`, for the time asked for, in a short round `few` times.
 /// `attempt` gives the number of mistakes it found.
 fn fuzz(kind: &str, few: usize, seeds: &[String], attempt: impl Fn(&str) -> usize + Sync) {
@@ -194,15 +203,14 @@ fn fuzz(kind: &str, few: usize, seeds: &[String], attempt: impl Fn(&str) -> usiz
     let try_one = |text: &str| {
         let limit = LONGEST.mul_f64((text.len() as f64 / 100_000.0).max(0.2));
         let once = || {
-            let (started, mut outcome) = (Instant::now(), Ok(0));
+            let (started, mut outcome) = (computed(begun), Ok(0));
             let held = memory(|| outcome = catch_unwind(AssertUnwindSafe(|| attempt(text))));
             let Ok(mistakes) = outcome else { panic!("{kind}: a panic on {text:?}") };
             let times = held.saturating_sub(calm + MISTAKE * mistakes as u64) / SMALLEST.max(text.len() as u64);
-            (started.elapsed(), times)
+            (computed(begun) - started, times)
         };
         let holds = |(took, times): (Duration, u64)| took < limit && times <= MOST_MEMORY;
-        // A busy machine may stop any run for a while, and some things are loaded when they are first needed: what hangs,
-        // hangs again, and what is held for a text is held again.
+        // Some things are loaded when they are first needed: what hangs, hangs again, and what is held is held again.
         let mut last = once();
         if !holds(last) {
             last = once();
