@@ -1,5 +1,6 @@
 //! The text of a page as HTML. One renderer for every target; what differs is asked of [`Style`].
 
+mod addresses;
 mod notes;
 mod quoting;
 
@@ -27,7 +28,7 @@ pub struct Rendered {
     pub terms: Vec<usize>,
     /// Whether there is a table of data, which a script can sort and filter.
     pub data: bool,
-    /// Whether there is a chart, a timeline or a table of data.
+    /// Whether there is a chart, a timeline, a table of data or a listing of code.
     pub figures: bool,
 }
 
@@ -46,6 +47,7 @@ pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rende
         tables: 0,
         charts: 0,
         references: Vec::new(),
+        addresses: Vec::new(),
         slips: None,
         data: false,
         figures: false,
@@ -54,6 +56,7 @@ pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rende
     body.references = vec![0; body.page.body().notes.len()];
     body.blocks(&body.page.body().blocks);
     body.notes();
+    body.list_addresses();
     Rendered { html: body.html.finish(), terms: body.terms, data: body.data, figures: body.figures }
 }
 
@@ -73,6 +76,8 @@ struct Body<'a> {
     charts: usize,
     /// How often each note was referred to so far.
     references: Vec<usize>,
+    /// Outside addresses that were linked, in order of first use.
+    addresses: Vec<&'a str>,
     /// Inside a quotation: the slips of its source.
     slips: Option<Slips<'a>>,
     /// Whether a table of data was written.
@@ -149,7 +154,10 @@ impl<'a> Body<'a> {
             }
             BlockKind::Quotation(blocks, citation) => self.quotation(blocks, *citation),
             BlockKind::Alert(kind, blocks) => self.alert(*kind, blocks),
-            BlockKind::Code(language, text) => push_code(&mut self.html, language, text),
+            BlockKind::Code(language, text) => {
+                self.figures = true;
+                push_code(&mut self.html, language, text);
+            }
             // The quiz stands at the end of the page, whatever place its fence has.
             BlockKind::Quiz(_) => {}
             BlockKind::Chart(chart) => {
@@ -378,6 +386,8 @@ impl<'a> Body<'a> {
         if matches!(self.page.destinations[link], Destination::Elsewhere(_)) {
             attributes.push(("rel", "external noopener noreferrer"));
         }
+        let number = self.address_number(link, content).map(|number| number.to_string());
+        attributes.extend(number.as_deref().map(|number| ("data-note", number)));
         self.html.open("a", &attributes);
         self.quietly(|body| body.inlines(content));
         self.html.close("a");

@@ -1,5 +1,7 @@
 //! A small writer of HTML: it escapes text and attributes, so that no other file has to remember to.
 
+use std::ops::Range;
+
 use super::style::Syntax;
 use crate::text::escape::push_html;
 
@@ -62,6 +64,11 @@ impl Html {
         self.text(&text[rest..])
     }
 
+    /// Appends a clause of a title.
+    fn clause(&mut self, text: &str) -> &mut Self {
+        self.open("span", &[("class", "clause")]).prose(text).close("span")
+    }
+
     /// Appends `<name` and the attributes with values, then `>`.
     pub fn open(&mut self, name: &str, attributes: &[(&str, &str)]) -> &mut Self {
         self.out.push('<');
@@ -119,6 +126,28 @@ pub fn prose(text: &str) -> String {
     html.finish()
 }
 
+/// A title as HTML, [`prose`] that breaks where its sense does, as long as the line allows: what stands before and after
+/// a colon, or the name of a document with its number, is a clause that moves to the next line as a whole.
+pub fn headline(title: &str) -> String {
+    let mut html = Html::new();
+    if let Some((head, rest)) = title.split_once(": ") {
+        html.clause(&format!("{head}:")).raw(" ").clause(rest);
+    } else if let Some(name) = document_name(title).filter(|name| name.start > 0) {
+        html.prose(&title[..name.start]).clause(&title[name.clone()]).prose(&title[name.end..]);
+    } else {
+        html.prose(title);
+    }
+    html.finish()
+}
+
+/// Where the first number of a title stands, with the words before it from the last one that begins with a capital.
+fn document_name(title: &str) -> Option<Range<usize>> {
+    let (number, text) = numbers(title).next()?;
+    let words = title[..number].match_indices(' ').map(|(space, _)| space + 1).chain([0]);
+    let capitals = words.filter(|&start| title[start..number].starts_with(char::is_uppercase));
+    Some(capitals.max()?..number + text.len())
+}
+
 /// The longest number that is kept on one line, in letters; longer ones must be able to break on a phone.
 const LONGEST_NUMBER: usize = 16;
 
@@ -155,5 +184,28 @@ mod tests {
             assert_eq!(numbers(text).map(|(at, number)| &text[at..at + number.len()]).collect::<Vec<_>>(), expected, "{text}");
         }
         assert_eq!(prose("số 52-NQ/TW & 1"), "số <span class=\"nb\">52-NQ/TW</span> &amp; 1");
+    }
+
+    #[test]
+    fn a_title_breaks_at_its_colon_or_before_the_name_of_a_document() {
+        let table = [
+            (
+                "Nhiệm vụ thứ ba: Hạ tầng & dữ liệu",
+                "<span class=\"clause\">Nhiệm vụ thứ ba:</span> <span class=\"clause\">Hạ tầng &amp; dữ liệu</span>",
+            ),
+            (
+                "Học Nghị quyết số 52-NQ/TW (mới)",
+                "Học <span class=\"clause\">Nghị quyết số <span class=\"nb\">52-NQ/TW</span></span> (mới)",
+            ),
+            (
+                "Theo Nghị quyết và Kết luận 5-KL/TW",
+                "Theo Nghị quyết và <span class=\"clause\">Kết luận <span class=\"nb\">5-KL/TW</span></span>",
+            ),
+            ("Kết luận 5-KL/TW", "Kết luận <span class=\"nb\">5-KL/TW</span>"),
+            ("Đến năm 2025", "Đến năm 2025"),
+        ];
+        for (title, expected) in table {
+            assert_eq!(headline(title), expected, "{title}");
+        }
     }
 }

@@ -128,6 +128,11 @@ impl Style {
         self.layout != Layout::OneDocument
     }
 
+    /// Whether outside addresses are listed for those who read on paper.
+    pub fn lists_addresses(self) -> bool {
+        self.layout != Layout::Ebook
+    }
+
     /// Whether each source has a page that shows it whole.
     pub fn shows_sources_whole(self) -> bool {
         self.layout != Layout::Alone

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use serde::Serialize;
 use tera::{Context, ErrorKind, Kwargs, State, Tera, Value};
 
-use super::html::prose;
+use super::html::{headline, prose};
 use super::slim::slimmed;
 use super::strings::Strings;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
@@ -307,6 +307,7 @@ fn compile(files: &Files) -> Outcome<Option<Tera>> {
     let mut tera = Tera::default();
     tera.set_escape_fn(escape_into);
     tera.register_filter("prose", |text: &str, _: Kwargs, _: &State| Value::safe_string(&prose(text)));
+    tera.register_filter("headline", |text: &str, _: Kwargs, _: &State| Value::safe_string(&headline(text)));
     let added = tera.add_raw_templates(sources.iter().map(|(name, source)| (name.as_str(), &*source.text)));
     let value = match added {
         Ok(()) => Some(tera),

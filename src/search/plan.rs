@@ -55,7 +55,7 @@ impl Plan {
         let mut texts: Vec<Vec<Stretch>> = Vec::new();
         let mut filled = usize::MAX;
         for (page, size) in sizes.iter().enumerate() {
-            let parts = (size / TEXTS).max(1);
+            let parts = size.div_ceil(TEXTS).max(1);
             for part in 0..parts {
                 if filled.saturating_add(size / parts / 2) > TEXTS {
                     texts.push(Vec::new());

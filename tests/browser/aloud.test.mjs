@@ -60,12 +60,12 @@ test('a pause goes on with the same sentence; stopping begins anew and gives the
   await (await page.waitForSelector('.aloud')).click();
   await sayOn(page);
   await (await page.waitForSelector('.aloud')).click();
-  assert.deepEqual(await words(page), ['Đọc tiếp', 'Thôi đọc']);
+  assert.deepEqual(await words(page), ['Đọc tiếp', 'Dừng hẳn']);
   assert.equal(await page.evaluate(() => window.current), null);
   await (await page.waitForSelector('.aloud')).click();
   const heard = await said(page);
   assert.equal(heard.at(-1), heard.at(-2));
-  assert.deepEqual(await words(page), ['Tạm dừng', 'Thôi đọc']);
+  assert.deepEqual(await words(page), ['Tạm dừng', 'Dừng hẳn']);
   await page.click('.aloud:last-child');
   await page.waitForSelector('.aloud');
   assert.deepEqual(await words(page), ['Nghe đọc']);

@@ -100,6 +100,15 @@ test('a chart is printed with its figures', async () => {
   assert.equal(count(words, 'Bảng số liệu'), 0, 'the button that opens the table');
 });
 
+test('outside links have numbers, and their addresses stand in a list at the end of the text; on the screen there is neither', async () => {
+  const page = await open(small().address('bai-hoc/moi-thanh-phan.html'));
+  assert.equal(await shown(page, '.addresses'), false);
+  const words = await printed(page);
+  assert.ok(words.includes('cổng thông tin [1], trang tin [2], lại cổng thông tin [1].'), words);
+  assert.match(words, /Địa chỉ các liên kết 1\. https:\/\/example\.org\/cong 2\. https:\/\/example\.org\/tin /);
+  assert.equal(count(words, 'example.org/mot'), 1, 'an address that is written is not repeated');
+});
+
 test('paper is white with dark ink and without navigation, whatever the screen shows', async () => {
   const page = await open(small().address('bai-hoc/cau-hoi.html'), { media: { 'prefers-color-scheme': 'dark' } });
   await page.evaluate(() => document.documentElement.setAttribute('data-look', 'dark'));

@@ -330,7 +330,7 @@ for (const browser of browsers) {
       mkdirSync(folder);
       const slip = path.join(folder, 'phieu.json');
       renameSync(saved, slip);
-      const shownCode = /Mã đối chiếu ([0-9a-f]{8})/.exec(await text(page, '.slip-made'))[1];
+      const shownCode = /Mã đối chiếu: ([0-9a-f]{8})/.exec(await text(page, '.slip-made'))[1];
       assert.equal(JSON.parse(readFileSync(slip, 'utf8')).checksum, shownCode, 'the page shows the code of the file');
 
       const quiet = ['results', '--lang', 'vi', '--root', scratch];

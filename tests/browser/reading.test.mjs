@@ -149,3 +149,16 @@ test('official text stands apart: a sheet of its own, another family, the word �
   assert.deepEqual(looks, { ground: true, family: true, word: 'Nguyên văn' });
   assert.equal(await shown(page, '.quotation .verbatim'), true);
 });
+
+test('an official table of many columns has room: whole on a desk, on a phone looked at by parts', async () => {
+  const page = await open(ours().address('danh-muc-de-an/bang-de-an.html'));
+  const looked = () => page.$$eval('.quotation .table:has(tr > :nth-child(6))', (tables) => tables.map((table) => ({
+    isWhole: table.scrollWidth <= table.clientWidth,
+    name: table.querySelector('tr:nth-child(2) > :nth-child(2), tbody tr > :nth-child(2)').getBoundingClientRect().width,
+  })));
+  const onDesk = await looked();
+  assert.ok(onDesk.length > 5, `only ${onDesk.length} tables were found`);
+  assert.deepEqual(onDesk.filter((table) => !table.isWhole || table.name < 220), []);
+  await page.setViewport({ width: widths.phone, height: 800 });
+  assert.deepEqual((await looked()).filter((table) => table.isWhole || table.name < 220), []);
+});

@@ -126,11 +126,11 @@ describe('in detail', () => {
     const page = await open(ours().address('index.html'));
     await openBox(page);
     await type(page, 'xyzzy');
-    assert.equal(await text(page, '.find-state'), 'Không trang nào có «xyzzy». Không tìm thấy trang nào. Thử ít chữ hơn hoặc bỏ dấu ngoặc kép.');
+    assert.equal(await text(page, '.find-state'), 'Không trang nào có “xyzzy”. Không tìm thấy trang nào. Hãy thử ít từ hơn hoặc bỏ dấu ngoặc kép.');
     await page.goto(`${ours().address('tim.html')}?q=${encodeURIComponent('<img src=x onerror=alert(1)> GDP')}`);
     await page.waitForSelector('.find-results a');
     assert.equal(await page.$('.find-here img'), null);
-    assert.match(await text(page, '.find-state'), /«onerror»/);
+    assert.match(await text(page, '.find-state'), /“onerror”/);
   });
 
   test('a finger finds at 360 pixels, where nothing is wider than the screen', async () => {

@@ -144,13 +144,13 @@ test('a short answer is right in another spelling and wrong without its tones', 
 test('answering nothing is said and costs nothing', async () => {
   const page = await openQuiz();
   const table = [
-    ['mot', 'Hãy chọn một phương án rồi bấm «Trả lời».'],
-    ['nhieu', 'Hãy chọn ít nhất một phương án rồi bấm «Trả lời».'],
-    ['nhan-dinh', 'Hãy chọn một phương án rồi bấm «Trả lời».'],
-    ['ngan', 'Hãy nhập câu trả lời rồi bấm «Trả lời».'],
-    ['dien', 'Hãy điền vào chỗ trống rồi bấm «Trả lời».'],
-    ['thu-tu', 'Hãy xếp lại các mục rồi bấm «Trả lời».'],
-    ['ghep', 'Hãy chọn ít nhất một cặp rồi bấm «Trả lời».'],
+    ['mot', 'Hãy chọn một phương án rồi bấm “Trả lời”.'],
+    ['nhieu', 'Hãy chọn ít nhất một phương án rồi bấm “Trả lời”.'],
+    ['nhan-dinh', 'Hãy chọn một phương án rồi bấm “Trả lời”.'],
+    ['ngan', 'Hãy nhập câu trả lời rồi bấm “Trả lời”.'],
+    ['dien', 'Hãy điền vào chỗ trống rồi bấm “Trả lời”.'],
+    ['thu-tu', 'Hãy xếp lại các mục rồi bấm “Trả lời”.'],
+    ['ghep', 'Hãy chọn ít nhất một cặp rồi bấm “Trả lời”.'],
   ];
   for (const [question, expected] of table) {
     await press(page, question);

@@ -24,7 +24,7 @@ test('a column sorts up and down, numbers as numbers, Roman numerals and years t
   await (await head(page, 'Năm')).click();
   const years = await column(page, 6);
   assert.deepEqual(years, [...years].sort());
-  assert.equal(await text(page, '.table-count'), 'Hiện 25/25 dòng. Đã xếp theo cột «Năm», tăng dần.');
+  assert.equal(await text(page, '.table-count'), 'Hiện 25/25 dòng. Đã xếp theo cột “Năm”, tăng dần.');
   await (await head(page, 'Năm')).click();
   assert.deepEqual(await column(page, 6), [...years].reverse());
   assert.equal(await page.$eval('th[aria-sort]', (cell) => cell.getAttribute('aria-sort')), 'descending');

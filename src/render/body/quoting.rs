@@ -103,7 +103,7 @@ impl<'a> Body<'a> {
         let label = if written.place.is_empty() { format!("[{name}]") } else { format!("[{name}, {}]", written.place) };
         let cited_at = Span::new(&self.page.parsed.file, written.at.clone());
         let href = citation_href(self.book, self.id, self.style, source, &cited_at);
-        self.html.element("a", &[("class", "citation"), ("href", &href)], &label);
+        self.html.open("a", &[("class", "citation"), ("href", &href)]).prose(&label).close("a");
     }
 
     /// The link to the source that a fence names.

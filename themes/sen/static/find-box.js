@@ -129,7 +129,7 @@
         }
         groups['_' + result.part].appendChild(item(result, query));
       });
-      var missing = found.missing.map(function (term) { return '«' + term.written + '»'; }).join(', ');
+      var missing = found.missing.map(function (term) { return '“' + term.written + '”'; }).join(', ');
       var said = found.count ? say('find_count', { count: found.count }) : say('find_none');
       said = (missing ? say('find_missing', { words: missing }) + ' ' : '') + said;
       // Said once: a reader of the screen speaks whatever is written here.
