@@ -84,10 +84,10 @@ pub fn html(text: &str) -> String {
 }
 
 /// Data as JSON, as a JavaScript expression that may stand in a script file or a `<script>` element: no `<`, no
-/// line separators that older engines refuse.
+/// line separators that older engines refuse, nothing that no page can hold.
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the data of scripts has only keys that are text");
-    let is_special = |c: char| matches!(c, '<' | '\u{2028}' | '\u{2029}');
+    let is_special = |c: char| matches!(c, '<' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
     let Some(first) = json.find(is_special) else { return json };
     let mut out = String::with_capacity(json.len() + json.len() / 8);
     let mut rest = 0;
@@ -96,7 +96,9 @@ pub fn script(value: &impl Serialize) -> String {
         out.push_str(match special {
             "<" => "\\u003c",
             "\u{2028}" => "\\u2028",
-            _ => "\\u2029",
+            "\u{2029}" => "\\u2029",
+            "\u{fffe}" => "\\ufffe",
+            _ => "\\uffff",
         });
         rest = at + special.len();
     }
@@ -229,6 +231,7 @@ mod tests {
         assert_eq!(sound("<b>ế\0\u{c}</b>\u{1}".to_owned()), "<b>ế\u{fffd} </b>\u{fffd}");
         assert_eq!(terminal("a\u{1b}[31mế\u{9b}\n\u{7f}\0"), "a\u{fffd}[31mế\u{fffd}\n\u{fffd}\u{fffd}");
         assert_eq!(script(&serde_json::json!("</script>\u{2028}")), "\"\\u003c/script>\\u2028\"");
+        assert_eq!(script(&serde_json::json!("\0\u{fffe}\u{ffff}")), "\"\\u0000\\ufffe\\uffff\"");
         assert_eq!(script(&serde_json::json!(["ế<\u{2029}ế", "ế"])), "[\"ế\\u003c\\u2029ế\",\"ế\"]");
         assert_eq!(inline_script("'</script><!--'"), "'<\\/script><\\!--'");
         assert_eq!(url_path("hình 1.png"), "h%C3%ACnh%201.png");
