@@ -35,10 +35,13 @@ pub struct Remembered {
     outline: Memory<Outcome<Arc<Outlined>>>,
     glossary: Memory<Known<Glossary>>,
     pages: Grouped<Outcome<Arc<PlacedFolder>>, Outcome<Placed>>,
-    anchors: Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>,
+    anchors: Linked,
     names: Memory<bool>,
     final_test: Memory<Option<Diagnostic>>,
 }
+
+/// Pages whose links name sections, by folder.
+type Linked = Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>;
 
 impl Remembered {
     /// The memories, each with a name for the count of its questions.
@@ -198,7 +201,7 @@ impl Placed {
 fn with_sections(
     folders: &[(Fingerprint, Arc<PlacedFolder>)],
     outlined: &Outlined,
-    memory: &mut Grouped<Outcome<Arc<[Arc<Page>]>>, Outcome<Arc<Page>>>,
+    memory: &mut Linked,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Pages {
     let to = |id: PageId| {
