@@ -23,6 +23,7 @@ install_packages() {
     command -v chromium >/dev/null || missing="$missing chromium"
     command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
     command -v pdftotext >/dev/null || missing="$missing poppler-utils"
+    command -v faketime >/dev/null || missing="$missing faketime"
     case " $groups " in
         *" exports "*)
             command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui"

@@ -20,7 +20,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
-use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::diagnostics::{Code, Diagnostic, MOST_TOLD, Outcome};
 use crate::input::Snapshot;
 use crate::memory::{Grouped, Memory, Remembering};
 use crate::parse::errata::Erratum;
@@ -185,7 +185,7 @@ impl<'a> Rules<'a> {
             diagnostics.extend(citations::check_page(page, &self.keys));
             diagnostics.extend(data::check(page, self.parsed));
             if !self.parsed.settings.raw_html {
-                let raw = page.body.html.iter().map(|at| Diagnostic::new(Code::HtmlRaw, Span::new(&page.file, at.clone())));
+                let raw = page.body.html.iter().take(MOST_TOLD).map(|at| Diagnostic::new(Code::HtmlRaw, Span::new(&page.file, at.clone())));
                 diagnostics.extend(raw);
             }
             in_page = verify::verify_page(page, &self.indexes, self.snapshot).unload(&mut diagnostics);

@@ -9,6 +9,7 @@ use crate::check::coverage::Share;
 use crate::diagnostics::{Report, as_json, json_items};
 use crate::engine::{self, Build};
 use crate::parse::source_text::readable;
+use crate::text::escape::terminal;
 
 /// How a check is printed.
 #[derive(Clone, Copy, Debug, Default)]
@@ -54,7 +55,7 @@ pub fn run(session: &Session, format: Format) -> Exit {
         Format { coverage, .. } => {
             session.show(&report, &snapshot);
             if coverage {
-                shares.iter().for_each(|share| say(&coverage_text(session, &book, share)));
+                shares.iter().for_each(|share| say(&terminal(&coverage_text(session, &book, share))));
             }
             if report.iter().next().is_none() {
                 session.tell(&session.messages.plain("check-clean"));

@@ -26,6 +26,7 @@ use crate::input::{Snapshot, disk};
 use crate::memory::Count;
 use crate::messages::Messages;
 use crate::output::disk::Trouble;
+use crate::text::escape::terminal;
 
 /// How a command ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -64,7 +65,7 @@ impl Session {
     /// Says something a quiet run keeps to itself.
     pub fn tell(&self, text: &str) {
         if !self.quiet {
-            say(&format!("{text}\n"));
+            say(&terminal(&format!("{text}\n")));
         }
     }
 
@@ -193,5 +194,5 @@ pub fn complain(text: &str) {
 }
 
 fn complain_plain(text: &str) {
-    let _ = io::stderr().write_all(text.as_bytes());
+    let _ = io::stderr().write_all(terminal(text).as_bytes());
 }

@@ -101,7 +101,7 @@ fn gather(path: &Path, depth: usize, files: &mut Vec<(String, Vec<u8>)>) -> Resu
         let is_folder = entry.is_dir() && !entry.is_symlink();
         let is_slip = entry.is_file() && entry.extension().is_some_and(|extension| extension.eq_ignore_ascii_case("json"));
         if is_slip || is_folder && depth > 0 {
-            gather(&entry, depth - 1, files)?;
+            gather(&entry, depth.saturating_sub(1), files)?;
         }
     }
     Ok(())

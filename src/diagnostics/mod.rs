@@ -86,6 +86,10 @@ impl Diagnostic {
     }
 }
 
+/// How many mistakes of one kind of reading a file are told at a time. Nobody reads more, and each takes a hundred times
+/// the memory of the sign it may be about; the others are told when these are mended.
+pub const MOST_TOLD: usize = 1000;
+
 /// A value and what is wrong with it.
 #[derive(Clone, Debug)]
 pub struct Outcome<T> {

@@ -303,7 +303,8 @@ hidden-character = the character { $character }, which nobody sees, stands here
         page or a PDF. A title with one looks like another title, the search does not find
         the word, and a quotation differs from its source for no reason to be seen. The
         page shows the text as it is written. `U+202E` and its like are the names of such
-        characters in Unicode.
+        characters in Unicode. No page can hold control characters (`U+0000` to `U+001F`,
+        in YAML written `\0`, `\e` and so on): � stands there instead.
 
 heading-one = a first-level heading stands inside the text
     .hint = change `#` to `##`; the first level is for the page's title

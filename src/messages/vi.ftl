@@ -297,6 +297,8 @@ hidden-character = ở đây có ký tự { $character } không nhìn thấy đ�
         tệp PDF. Tên trang có ký tự như vậy trông giống một tên khác, tìm kiếm không ra
         từ, và lời trích bị báo là sai mà mắt không thấy sai ở đâu. Trang vẫn hiện chữ
         đúng như đã viết. `U+202E` là tên của một ký tự loại này trong bảng mã Unicode.
+        Ký tự điều khiển (`U+0000` đến `U+001F`, viết trong YAML là `\0`, `\e`…) không
+        trang nào chứa được: chỗ của nó trên trang là dấu �.
 
 heading-one = đề mục cấp 1 nằm trong nội dung trang
     .hint = đổi `#` thành `##`; cấp 1 chỉ dành cho tên trang

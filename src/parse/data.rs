@@ -6,7 +6,7 @@ use super::quiz::{Evidence, read_evidence};
 use super::reader::{Fields, Reader, read};
 use super::tree::BlockKind;
 use super::yaml::Yaml;
-use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::diagnostics::{Code, Diagnostic, MOST_TOLD, Outcome};
 use crate::text::{BookPath, Source, Span};
 
 /// A CSV file (RFC 4180, UTF-8): the first row names the columns.
@@ -46,7 +46,7 @@ pub fn parse_csv(source: &Source) -> Outcome<Csv> {
         if record.len() == head.len() {
             rows.push(record.iter().map(str::to_owned).collect());
             starts.push(start);
-        } else {
+        } else if diagnostics.len() < MOST_TOLD {
             let diagnostic = Diagnostic::new(Code::CsvRow, Span::new(&source.path, start..start));
             diagnostics.push(diagnostic.with("cells", record.len().to_string()).with("columns", head.len().to_string()));
         }

@@ -1,8 +1,10 @@
 //! Characters that nobody sees and that change what is read: marks that turn the direction of the text (Unicode
 //! Standard Annex 9) and spaces without width. A title can look like another by them, and a search or a quotation
-//! fails for no reason to be seen. They are kept and reported. The joiners stay unreported, which emoji need.
+//! fails for no reason to be seen. They are kept and reported. So are control characters, which no page can hold
+//! ([`crate::text::escape`] shows a sign in their place). The joiners stay unreported, which emoji need.
 
 use crate::diagnostics::{Code, Diagnostic};
+use crate::text::escape::is_sound;
 use crate::text::{Source, Span};
 
 /// How many of a file are told; where there are more, one remedy mends them all.
@@ -11,18 +13,26 @@ const TOLD: usize = 20;
 /// A report of each such character of a text.
 pub fn hidden(source: &Source) -> Vec<Diagnostic> {
     let text = &*source.text;
-    // All of them begin with one of two bytes: most of a text is passed over without being decoded.
-    let starts = text.bytes().enumerate().filter(|(_, byte)| matches!(byte, 0xe2 | 0xef)).map(|(at, _)| at);
+    // All of them begin with one of a few bytes: most of a text is passed over without being decoded.
+    let may_begin = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xe2 | 0xef);
+    let starts = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)).map(|(at, _)| at);
     let found = starts.filter_map(|at| text.get(at..)?.chars().next().filter(|c| is_hidden(*c)).map(|c| (at, c)));
-    let told = found.take(TOLD).map(|(at, c)| {
-        let name = format!("U+{:04X}", u32::from(c));
-        Diagnostic::new(Code::HiddenCharacter, Span::new(&source.path, at..at + c.len_utf8())).with("character", name)
-    });
-    told.collect()
+    found.take(TOLD).map(|(at, c)| report(Span::new(&source.path, at..at + c.len_utf8()), c)).collect()
+}
+
+/// The report of one such character.
+pub fn report(span: Span, c: char) -> Diagnostic {
+    Diagnostic::new(Code::HiddenCharacter, span).with("character", format!("U+{:04X}", u32::from(c)))
+}
+
+/// Whether a character stands for an act of a machine, or for nothing at all, and not for text.
+pub fn is_control(c: char) -> bool {
+    c.is_control() && !matches!(c, '\n' | '\t') || !is_sound(c)
 }
 
 fn is_hidden(c: char) -> bool {
-    matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
+    is_control(c)
+        || matches!(c, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}' | '\u{2066}'..='\u{2069}' | '\u{feff}')
 }
 
 #[cfg(test)]
@@ -38,6 +48,8 @@ mod tests {
             ("a\u{202e}b", "U+202E"),
             ("số\u{200b}hóa\u{feff}", "U+200B U+FEFF"),
             ("\u{2067}", "U+2067"),
+            ("a\tb\n§ 5 “x” ﬁ", ""),
+            ("\u{1}a\u{c}\u{1b}[31m\u{7f}\u{9b}\u{ffff}", "U+0001 U+000C U+001B U+007F U+009B U+FFFF"),
         ];
         for (text, expected) in cases {
             let source = Source::new(BookPath::new("content/a.md").unwrap(), text.to_owned());

@@ -12,7 +12,7 @@ use super::placed::Placed;
 use super::sections::Sections;
 use super::tree::{AlertKind, Alignment, Block, BlockKind, Body, Definition, Inline, Item, Link, Quotation, Quoted, plain};
 use super::{fence, points};
-use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::diagnostics::{Code, Diagnostic, MOST_TOLD, Outcome};
 use crate::text::vietnamese::syllables;
 use crate::text::{Source, Span};
 
@@ -95,6 +95,8 @@ impl<'a> Builder<'a> {
     }
 
     fn report(&mut self, code: Code, at: &Range<usize>) -> &mut Diagnostic {
+        // Of more than are told, the last takes the place of the one before.
+        self.diagnostics.truncate(MOST_TOLD - 1);
         self.diagnostics.push(Diagnostic::new(code, Span::new(&self.source.path, at.clone())));
         let last = self.diagnostics.len() - 1;
         &mut self.diagnostics[last]

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::tree::{Block, Note};
-use crate::diagnostics::{Code, Diagnostic};
+use crate::diagnostics::{Code, Diagnostic, MOST_TOLD};
 use crate::text::{Source, Span};
 
 /// The footnotes of a page while it is read.
@@ -43,7 +43,9 @@ impl Notes {
     /// those that CommonMark took for text.
     pub fn finish(self, source: &Source, missing: &[(Range<usize>, String)], diagnostics: &mut Vec<Diagnostic>) -> Vec<Note> {
         let mut report = |at: &Range<usize>, label: &str| {
-            diagnostics.push(Diagnostic::new(Code::NoteMissing, Span::new(&source.path, at.clone())).with("label", label));
+            if diagnostics.len() < MOST_TOLD {
+                diagnostics.push(Diagnostic::new(Code::NoteMissing, Span::new(&source.path, at.clone())).with("label", label));
+            }
         };
         let Self { references, mut texts, .. } = self;
         let notes = references.into_iter().map(|reference| {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::placed::Placed;
 use super::yaml::{self, Entry, Node, Yaml};
-use crate::diagnostics::{Code, Diagnostic, Outcome};
+use crate::diagnostics::{Code, Diagnostic, MOST_TOLD, Outcome};
 use crate::text::nearest::nearest;
 use crate::text::{Date, Source};
 
@@ -76,7 +76,9 @@ impl<'a> Reader<'a> {
     /// Notes a mistake at a place of the text.
     pub fn report(&mut self, code: Code, at: &Range<usize>, complete: impl FnOnce(Diagnostic) -> Diagnostic) {
         let diagnostic = Diagnostic::new(code, self.placed.span(at.clone()));
-        self.diagnostics.push(complete(diagnostic));
+        if self.diagnostics.len() < MOST_TOLD {
+            self.diagnostics.push(complete(diagnostic));
+        }
     }
 
     fn wrong_type(&mut self, node: &Yaml, expected: &'static str) {

@@ -6,6 +6,7 @@ use std::ops::Range;
 
 use serde_yaml::Value;
 
+use super::hidden::{self, is_control};
 use super::placed::Placed;
 pub use super::reader::{Fields, Reader};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
@@ -51,8 +52,8 @@ pub struct Entry {
 pub fn parse(placed: &Placed) -> Outcome<Option<Yaml>> {
     match serde_yaml::from_str::<Value>(&placed.text) {
         Ok(value) => {
-            let mut index = Index { text: &placed.text, at: 0 };
-            Outcome::fine(Some(index.node(&value)))
+            let mut index = Index { placed, text: &placed.text, at: 0, diagnostics: Vec::new() };
+            Outcome { value: Some(index.node(&value)), diagnostics: index.diagnostics }
         }
         Err(error) => {
             let at = error.location().map_or(0, |place| offset_of(&placed.text, place.line(), place.column()));
@@ -95,8 +96,10 @@ fn kind_of(message: &str) -> &'static str {
 /// Walks the text in step with the values that serde_yaml read from it. The text is known to be sound YAML, so it
 /// is enough to recognise tokens; where it should lose its way, positions become less exact, never wrong by panic.
 struct Index<'a> {
+    placed: &'a Placed<'a>,
     text: &'a str,
     at: usize,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Index<'_> {
@@ -195,7 +198,13 @@ impl Index<'_> {
 
     fn string(&mut self, value: &str) {
         match self.peek() {
-            Some('"') => self.quoted('"', '\\'),
+            Some('"') => {
+                let start = self.at;
+                self.quoted('"', '\\');
+                // Between these marks an escape can write what the file itself may not hold.
+                let found = value.chars().find(|c| is_control(*c));
+                self.diagnostics.extend(found.map(|c| hidden::report(self.placed.span(start..self.at), c)));
+            }
             Some('\'') => self.quoted('\'', '\''),
             Some('|' | '>') => self.block(value),
             _ => self.plain(value),

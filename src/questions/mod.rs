@@ -20,6 +20,7 @@ use crate::parse::quiz::{Answer, Choice, Evidence, Pair, Piece, Question, Short,
 use crate::render::quiz::source_name;
 use crate::settings::{Language, Settings};
 use crate::text::Fingerprint;
+use crate::text::escape::is_sound;
 use loss::Loss;
 
 /// Longer names are cut: Moodle keeps 100 characters of an id number, and a format may add to it.
@@ -151,7 +152,9 @@ impl Bank {
                 });
             }
         }
-        Self { settings: book.settings.as_ref().clone(), items }
+        let settings = book.settings.as_ref().clone();
+        let (title, publisher) = (clean(&settings.title), clean(&settings.publisher));
+        Self { settings: Settings { title, publisher, ..settings }, items }
     }
 
     /// The language that its readers read.
@@ -197,8 +200,11 @@ fn proof(book: &Book, evidence: &Evidence) -> Option<Proof> {
 
 /// A text without what no format of other systems can hold: control characters (XML 1.0, 2.2), space at the ends.
 fn clean(text: &str) -> String {
-    let text: String = text.chars().filter(|c| *c == '\n' || !(c.is_control() || matches!(c, '\u{fffe}' | '\u{ffff}'))).collect();
-    text.trim().to_owned()
+    without_signs_of_control(text).trim().to_owned()
+}
+
+fn without_signs_of_control(text: &str) -> String {
+    text.chars().filter(|c| *c == '\n' || !c.is_control() && is_sound(*c)).collect()
 }
 
 /// A text whose white space is single spaces: for names.
@@ -240,7 +246,7 @@ fn clean_answer(answer: &Answer) -> Answer {
 fn clean_piece(piece: &Piece) -> Piece {
     match piece {
         // The space beside a blank is part of the sentence.
-        Piece::Text(text) => Piece::Text(text.chars().filter(|c| *c == '\n' || !c.is_control()).collect()),
+        Piece::Text(text) => Piece::Text(without_signs_of_control(text)),
         Piece::Blank(accept) => Piece::Blank(accept.iter().map(|answer| clean(answer)).collect()),
     }
 }

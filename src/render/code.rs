@@ -9,6 +9,7 @@ use syntect::util::LinesWithEndings;
 
 use super::html::Html;
 use crate::text::Fingerprint;
+use crate::text::escape::sound;
 
 /// Longer code is shown plain: nobody reads the colours of a log.
 const LONGEST_HIGHLIGHTED: usize = 200_000;
@@ -76,5 +77,5 @@ fn highlight(language: &str, text: &str) -> Option<String> {
     for line in LinesWithEndings::from(text) {
         generator.parse_html_for_line_which_includes_newline(line).ok()?;
     }
-    Some(generator.finalize())
+    Some(sound(generator.finalize()))
 }

@@ -7,12 +7,14 @@ use std::sync::OnceLock;
 
 use ammonia::Builder;
 
+use crate::text::escape::sound;
+
 /// A block of HTML, cleaned and balanced.
 fn block(html: &str) -> String {
     if html.is_empty() {
         return String::new();
     }
-    cleaner().clean(html).to_string()
+    sound(cleaner().clean(html).to_string())
 }
 
 fn cleaner() -> &'static Builder<'static> {
@@ -134,6 +136,7 @@ mod tests {
             ("<img src=\"https://a.vn/x.png\">", "<img>"),
             ("<img src=\"//a.vn/x.png\">", "<img>"),
             ("<div>a", "<div>a</div>"),
+            ("<b title=\"&#2;\">&#1;</b>", "<b title=\"\u{fffd}\">\u{fffd}</b>"),
         ];
         for (html, expected) in cases {
             assert_eq!(block(html), expected);

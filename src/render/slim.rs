@@ -36,21 +36,26 @@ fn line_end(line: &str) -> &'static str {
 /// are. A line with a slash may hold a regular expression or a comment, one with a backslash a string that is hard to
 /// follow: it stays as it is.
 fn spaced(line: &str) -> String {
+    if line.contains(['/', '\\']) {
+        return line.to_owned();
+    }
     let mut slim = String::with_capacity(line.len());
     let mut string = None;
-    let mut letters = line.chars().peekable();
-    while let Some(letter) = letters.next() {
-        if string.is_none() && letter == ' ' && means_nothing(slim.chars().next_back(), letters.peek().copied()) {
-            continue;
-        }
+    let mut rest = line;
+    while let Some(at) = rest.find([' ', '"', '\'']) {
+        let (plain, after) = (&rest[..at], &rest[at + 1..]);
+        let letter = rest.as_bytes()[at];
+        rest = after;
+        slim.push_str(plain);
         match string {
-            None if matches!(letter, '"' | '\'') => string = Some(letter),
+            None if letter == b' ' && means_nothing(slim.chars().next_back(), after.chars().next()) => continue,
+            None if letter != b' ' => string = Some(letter),
             Some(quote) if quote == letter => string = None,
             _ => {}
         }
-        slim.push(letter);
+        slim.push(char::from(letter));
     }
-    if string.is_some() || line.contains(['/', '\\']) { line.to_owned() } else { slim }
+    if string.is_some() { line.to_owned() } else { slim + rest }
 }
 
 /// Whether a space keeps nothing apart: beside a bracket or the like never, beside an operator unless another sign
@@ -76,13 +81,22 @@ fn style(text: &str) -> Option<String> {
             '"' | '\'' => string(rest)?.len(),
             '/' if rest.starts_with("/*") => rest.find("*/")? + 2,
             _ if first.is_ascii_whitespace() => rest.find(|letter: char| !letter.is_ascii_whitespace()).unwrap_or(rest.len()),
-            _ => first.len_utf8(),
+            _ if MARKS.contains(&first) => 1,
+            _ => rest.bytes().skip(1).position(|byte| !is_plain(byte)).map_or(rest.len(), |at| at + 1),
         };
         let (piece, after) = rest.split_at(taken);
         push_piece(&mut slim, piece, after);
         rest = after;
     }
     Some(slim + "\n")
+}
+
+/// Signs of a style around which white space means nothing.
+const MARKS: [char; 5] = ['{', '}', ';', ',', '>'];
+
+/// Whether a byte of a style can only be copied.
+fn is_plain(byte: u8) -> bool {
+    !(byte.is_ascii_whitespace() || matches!(byte, b'"' | b'\'' | b'/' | b'{' | b'}' | b';' | b',' | b'>'))
 }
 
 /// The string that a text begins with; `None` where it holds its own quotation mark, or a line.
@@ -94,11 +108,10 @@ fn string(text: &str) -> Option<&str> {
 
 /// Appends white space as at most one space, a comment as nothing, unless it alone keeps two words apart.
 fn push_piece(slim: &mut String, piece: &str, after: &str) {
-    const MARKS: [char; 5] = ['{', '}', ';', ',', '>'];
     let apart = slim.is_empty() || slim.ends_with(MARKS) || slim.ends_with([':', ' ']) || after.is_empty() || after.starts_with(MARKS);
     if piece.starts_with("/*") {
         slim.push_str(if apart || after.starts_with(char::is_whitespace) { "" } else { "/**/" });
-    } else if piece.starts_with(char::is_whitespace) {
+    } else if piece.starts_with(|letter: char| letter.is_ascii_whitespace()) {
         slim.push_str(if apart { "" } else { " " });
     } else {
         if piece.starts_with(MARKS) && slim.ends_with(' ') {

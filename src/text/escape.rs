@@ -13,28 +13,67 @@ pub fn push_html(out: &mut String, text: &str) {
 pub fn html_pieces(text: &str, mut put: impl FnMut(&str)) {
     let mut rest = text;
     while let Some(at) = first_special(rest.as_bytes()) {
-        let (plain, after) = rest.split_at(at);
+        let (plain, special) = rest.split_at(at);
+        let length = special.chars().next().map_or(special.len(), char::len_utf8);
         put(plain);
-        put(match after.as_bytes()[0] {
-            b'&' => "&amp;",
-            b'<' => "&lt;",
-            b'>' => "&gt;",
-            b'"' => "&quot;",
-            _ => "&#39;",
+        put(match &special[..length] {
+            "&" => "&amp;",
+            "<" => "&lt;",
+            ">" => "&gt;",
+            "\"" => "&quot;",
+            "'" => "&#39;",
+            other => instead(other),
         });
-        rest = &after[1..];
+        rest = &special[length..];
     }
     put(rest);
 }
 
-/// The first byte that HTML has to be told apart from markup. Runs of bytes are looked at as a whole, which compilers
-/// turn into a few instructions: most text holds no such byte.
+/// The first byte that HTML has to be told apart from markup, or that may begin a character which no page can hold. Runs
+/// of bytes are looked at as a whole, which compilers turn into a few instructions: most text holds no such byte.
 fn first_special(bytes: &[u8]) -> Option<usize> {
     const RUN: usize = 32;
-    let is_special = |byte: &u8| matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    let is_special = |byte: &u8| {
+        let is_sign = matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+        is_sign | ((*byte < b' ') & (*byte != b'\n') & (*byte != b'\t')) | (*byte == 0xef)
+    };
     let is_plain = |run: &&[u8]| !run.iter().fold(false, |found, byte| found | is_special(byte));
     let plain = bytes.chunks_exact(RUN).take_while(is_plain).count() * RUN;
     bytes[plain..].iter().position(is_special).map(|at| plain + at)
+}
+
+/// Whether a page can hold a character: every document of XML can (XML 1.0, 2.2, Char), and so can every one of HTML.
+pub fn is_sound(c: char) -> bool {
+    !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
+}
+
+/// What stands in a page for one character: itself, where a page can hold it.
+fn instead(character: &str) -> &str {
+    match character {
+        // Where a document begins a new sheet of paper.
+        "\u{b}" | "\u{c}" => " ",
+        _ if character.chars().all(is_sound) => character,
+        _ => "\u{fffd}",
+    }
+}
+
+/// Markup that somebody else's code has written and escaped, with nothing left in it that no page can hold.
+pub fn sound(markup: String) -> String {
+    if markup.chars().all(is_sound) {
+        return markup;
+    }
+    markup
+        .split_inclusive(|c| !is_sound(c))
+        .flat_map(|piece| {
+            let (last, _) = piece.char_indices().next_back().unwrap_or_default();
+            [&piece[..last], instead(&piece[last..])]
+        })
+        .collect()
+}
+
+/// Text as lines of a terminal: what would move its cursor, colour it or ring its bell shows as a sign.
+pub fn terminal(text: &str) -> String {
+    text.replace(|c: char| c.is_control() && c != '\n', "\u{fffd}")
 }
 
 /// `text` as HTML or XML text or double-quoted attribute value.
@@ -45,10 +84,10 @@ pub fn html(text: &str) -> String {
 }
 
 /// Data as JSON, as a JavaScript expression that may stand in a script file or a `<script>` element: no `<`, no
-/// line separators that older engines refuse.
+/// line separators that older engines refuse, nothing that no page can hold.
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the data of scripts has only keys that are text");
-    let is_special = |c: char| matches!(c, '<' | '\u{2028}' | '\u{2029}');
+    let is_special = |c: char| matches!(c, '<' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
     let Some(first) = json.find(is_special) else { return json };
     let mut out = String::with_capacity(json.len() + json.len() / 8);
     let mut rest = 0;
@@ -57,7 +96,9 @@ pub fn script(value: &impl Serialize) -> String {
         out.push_str(match special {
             "<" => "\\u003c",
             "\u{2028}" => "\\u2028",
-            _ => "\\u2029",
+            "\u{2029}" => "\\u2029",
+            "\u{fffe}" => "\\ufffe",
+            _ => "\\uffff",
         });
         rest = at + special.len();
     }
@@ -186,7 +227,11 @@ mod tests {
             let plain = "ế".repeat(before);
             assert_eq!(html(&format!("{plain}<{plain}")), format!("{plain}&lt;{plain}"));
         }
+        assert_eq!(html("a\0b\u{1b}\u{fffe}\u{feff}\u{ffff}ＡＢ\t\n\u{c}c"), "a\u{fffd}b\u{fffd}\u{fffd}\u{feff}\u{fffd}ＡＢ\t\n c");
+        assert_eq!(sound("<b>ế\0\u{c}</b>\u{1}".to_owned()), "<b>ế\u{fffd} </b>\u{fffd}");
+        assert_eq!(terminal("a\u{1b}[31mế\u{9b}\n\u{7f}\0"), "a\u{fffd}[31mế\u{fffd}\n\u{fffd}\u{fffd}");
         assert_eq!(script(&serde_json::json!("</script>\u{2028}")), "\"\\u003c/script>\\u2028\"");
+        assert_eq!(script(&serde_json::json!("\0\u{fffe}\u{ffff}")), "\"\\u0000\\ufffe\\uffff\"");
         assert_eq!(script(&serde_json::json!(["ế<\u{2029}ế", "ế"])), "[\"ế\\u003c\\u2029ế\",\"ế\"]");
         assert_eq!(inline_script("'</script><!--'"), "'<\\/script><\\!--'");
         assert_eq!(url_path("hình 1.png"), "h%C3%ACnh%201.png");

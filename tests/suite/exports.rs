@@ -10,6 +10,14 @@ use crate::support::{Book, files_below, repository};
 const TARGETS: [(&str, &str); 5] =
     [("single", "thu.html"), ("zip", "thu.zip"), ("epub", "thu.epub"), ("scorm12", "thu.scorm12.zip"), ("scorm2004", "thu.scorm2004.zip")];
 
+/// A handbook of two pages with a question, where it matters only that something is exported.
+fn plain() -> Book {
+    Book::small(&[
+        ("content/handbook.yaml", "title: Sổ tay thử\nid: thu\n"),
+        ("content/01-trang.quiz.yaml", "questions:\n  - {ask: Đúng không?, is: true}\n"),
+    ])
+}
+
 /// The small handbook of the browser tests: odd names, pictures, footnotes, tables, every kind of question.
 fn rich() -> Book {
     let book = Book::copy_of("tests/browser/book");
@@ -38,7 +46,7 @@ fn unpacked(archive: &[u8]) -> BTreeMap<String, Vec<u8>> {
 
 #[test]
 fn exporting_again_gives_the_same_bytes_in_the_same_file() {
-    let book = rich();
+    let book = plain();
     for (target, _) in TARGETS {
         let (first, second) = (export(&book, target), export(&book, target));
         assert!(first == second && first.len() > 1000, "{target}");
@@ -47,7 +55,7 @@ fn exporting_again_gives_the_same_bytes_in_the_same_file() {
 
 #[test]
 fn a_file_that_someone_changed_or_made_is_not_replaced_unless_forced() {
-    let book = rich();
+    let book = plain();
     for (target, name) in TARGETS {
         let made = export(&book, target);
         let changed = [&made[..], b"\n"].concat();
@@ -65,7 +73,7 @@ fn a_file_that_someone_changed_or_made_is_not_replaced_unless_forced() {
 
 #[test]
 fn an_export_of_another_handbook_is_not_replaced() {
-    let book = rich();
+    let book = plain();
     for (target, name) in TARGETS {
         export(&book, target);
         let other = Book::small(&[]);
@@ -76,7 +84,7 @@ fn an_export_of_another_handbook_is_not_replaced() {
 
 #[test]
 fn mistakes_in_the_handbook_leave_the_last_export_as_it_is() {
-    let book = rich();
+    let book = plain();
     for (target, name) in TARGETS {
         let made = export(&book, target);
         book.write("content/03-sai.md", "# Sai\n\n[lạc](khong-co.md)\n");
@@ -91,7 +99,7 @@ fn mistakes_in_the_handbook_leave_the_last_export_as_it_is() {
 
 #[test]
 fn an_export_goes_where_it_is_told_and_never_into_the_handbook() {
-    let book = rich();
+    let book = plain();
     let file = book.run(&["export", "zip", "--out", "ra/so-tay.zip"]);
     assert_eq!(file.status, 0, "{}", file.stderr);
     assert_eq!(book.run(&["export", "zip", "--out", "ra"]).status, 0);
@@ -105,10 +113,10 @@ fn an_export_goes_where_it_is_told_and_never_into_the_handbook() {
 
 #[test]
 fn an_unknown_target_is_told_the_nearest() {
-    let run = rich().run(&["export", "zpi"]);
+    let run = plain().run(&["export", "zpi"]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("`zpi`") && run.stderr.contains("`zip`"), "{}", run.stderr);
-    assert_eq!(rich().run(&["export"]).status, 2);
+    assert_eq!(plain().run(&["export"]).status, 2);
 }
 
 #[test]
@@ -228,10 +236,69 @@ fn completion_by_a_test_needs_a_test() {
     assert_eq!(book.run(&["export", "scorm12", "--complete", "pages"]).status, 0);
 }
 
+/// A handbook that has, through every door by which they can come, characters that no document of XML can hold.
+fn with_signs_of_control() -> Book {
+    Book::small(&[
+        (
+            "content/handbook.yaml",
+            "title: \"Sổ \\0body 1\\0\"\nsubtitle: \"\\x01\"\npublisher: \"\\e[31m\"\nid: thu\ntheme: rieng\nraw_html: true\nbase_url: https://vidu.vn/\n",
+        ),
+        (
+            "content/01-trang.md",
+            "---\ntitle: \"Trang \\0key\\0\"\nsummary: \"\\uFFFE\"\nobjectives: [\"\\x02\"]\n---\n\n## Mục \u{1}\n\nLời \u{c} &#2; `\u{3}` \
+             [liên kết \u{4}](https://vidu.vn/\u{5}) “Kinh tế\u{b} số của cả nước” [@a, mục \u{6}].\n\n```rust\nlet a = \"\u{7}\";\n```\n\n<b \
+             title=\"&#8;\">\u{e}&#14;</b>\n\n| \u{10} |\n| - |\n| \u{11} |\n\n```table\ntitle: \"\\x12\"\nfile: so.csv\n```\n\n```chart\nkind: bar\ntitle: \
+             \"\\x13\"\ndescription: \"\\x14\"\nseries: [\"S \\x0f\"]\nrows:\n  - {label: \"\\x15\", values: [1]}\n  - {label: b, values: [2]}\n```\n",
+        ),
+        (
+            "content/01-trang.quiz.yaml",
+            "title: \"\\x16\"\nquestions:\n  - {ask: \"Một \\x17\", right: \"a\\0\", wrong: [\"b\\x18\"], why: \"\\x19\", hint: \"\\x1a\", tags: [\"\\x1b\"]}\n",
+        ),
+        ("content/so.csv", "Năm \u{1c},Số\n2020\u{1d},1\n"),
+        ("content/glossary.yaml", "terms:\n  - {term: \"kinh tế\", meaning: \"\\x1e\"}\n"),
+        ("seeds/a.md", "\u{c}Kinh tế\u{b} số của cả nước \u{1f}.\n"),
+        (
+            "seeds/sources.yaml",
+            "sources:\n  - {key: a, title: \"A \\0\", number: \"\\x01\", issuer: \"\\x02\", file: a.md, sha256: \"\"}\n",
+        ),
+        ("themes/rieng/theme.yaml", "extends: sen\n"),
+        ("themes/rieng/strings/vi.yaml", "interface: {home: \"Trang đầu \\x03\"}\n"),
+    ])
+}
+
+/// Whether a document of XML can hold a character (XML 1.0, 2.2).
+fn can_stand_in_xml(c: char) -> bool {
+    matches!(c, '\t' | '\n' | '\r' | ' '..='\u{d7ff}' | '\u{e000}'..='\u{fffd}' | '\u{10000}'..)
+}
+
+#[test]
+fn no_page_and_no_export_holds_a_character_that_xml_cannot_hold() {
+    let book = with_signs_of_control();
+    let told = book.found();
+    book.build();
+    let mut files = book.site();
+    for target in ["single", "epub", "scorm12", "scorm2004", "moodle-xml", "qti", "gift", "anki", "exam", "results-form"] {
+        let run = book.run(&["export", target, "--out", target]);
+        assert_eq!(run.status, 0, "{target}: {}", run.stderr);
+        let bytes = std::fs::read(book.path(target)).unwrap();
+        let inside = if bytes.starts_with(b"PK") { unpacked(&bytes) } else { BTreeMap::from([(String::new(), bytes)]) };
+        files.extend(inside.into_iter().map(|(name, bytes)| (format!("{target}/{name}"), bytes)));
+    }
+    for (name, bytes) in files.iter().filter(|(name, _)| !name.ends_with(".docx")) {
+        let text = String::from_utf8_lossy(bytes);
+        let wrong = text.char_indices().find(|(_, c)| !can_stand_in_xml(*c));
+        assert_eq!(wrong, None, "{name}: … {} …", wrong.map_or("", |(at, _)| &text[text.floor_char_boundary(at.saturating_sub(60))..at]));
+    }
+    let paper = String::from_utf8_lossy(&files["ban-in.html"]).into_owned();
+    assert!(paper.contains("Sổ \u{fffd}body 1\u{fffd}"), "what looks like a mark of ours is text");
+    assert_eq!(paper.matches("<code>\u{fffd}</code>").count(), 1, "each page stands there once");
+    assert!(told.iter().filter(|line| line.ends_with(" hidden-character")).count() > 20, "and the writer is told: {told:#?}");
+}
+
 #[test]
 fn every_page_of_an_e_book_is_sound_xml() {
-    for place in ["tests/browser/book", "tests/written/handbook", "tests/exports/book"] {
-        let book = Book::copy_of(place);
+    let real = ["tests/browser/book", "tests/written/handbook", "tests/exports/book"].map(|place| (place, Book::copy_of(place)));
+    for (place, book) in real.into_iter().chain([("signs of control", with_signs_of_control())]) {
         let run = book.run(&["export", "epub", "--out", "sach.epub"]);
         assert_eq!(run.status, 0, "{place}: {}", run.stderr);
         let files = unpacked(&std::fs::read(book.path("sach.epub")).unwrap());

@@ -12,12 +12,10 @@ use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use crate::support::{Book, Dice, Run, files_below};
+use crate::results::{sealed, slip};
+use crate::support::{Book, Dice, Run, as_nobody, files_below, give};
 
 type Files = BTreeMap<String, Vec<u8>>;
-
-/// The user that owns nothing, on every Unix.
-const NOBODY: &str = "65534";
 
 /// A handbook of some pages, so that a build takes a while.
 fn handbook(pages: usize, word: &str) -> Book {
@@ -47,20 +45,14 @@ fn program(folder: &Path, words: &[&str]) -> Command {
     command
 }
 
-/// The same as a user who may write only what is theirs; `None` where the tests do not run as root and are one already.
-fn as_nobody(folder: &Path, words: &[&str]) -> Command {
+/// The same as a user who may write only what is theirs.
+fn program_of_nobody(folder: &Path, words: &[&str]) -> Command {
     let own = program(folder, words);
-    if !is_root() {
-        return own;
-    }
-    let mut command = Command::new("setpriv");
-    command.args(["--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--"]).arg(own.get_program()).args(own.get_args());
+    let [setpriv, options @ ..] = &as_nobody()[..] else { return own };
+    let mut command = Command::new(setpriv);
+    command.args(options).arg(own.get_program()).args(own.get_args());
     command.current_dir(folder).stdout(Stdio::null()).stderr(Stdio::piped());
     command
-}
-
-fn is_root() -> bool {
-    shell("id -u").trim() == "0"
 }
 
 fn shell(line: &str) -> String {
@@ -163,35 +155,62 @@ fn a_first_build_killed_at_any_moment_leaves_nothing_or_a_whole_site() {
     }
 }
 
-#[test]
-fn an_export_killed_at_any_moment_leaves_the_old_file_or_the_new() {
-    const PAGES: usize = 12;
-    let book = handbook(PAGES, "cũ");
+/// Kills `words` so many times, which write the files of the folder `ra` from an input that `write` makes of a word: each
+/// file is then the old one, whole, or the new one; the next run writes all of them and leaves nothing else.
+fn killed_while_writing(book: &Book, words: &[&str], staged: &str, turns: usize, write: impl Fn(&str)) {
     fs::create_dir(book.path("ra")).unwrap();
-    let words = ["export", "zip", "--out", "ra/so-tay.zip"];
     let made = |word: &str| {
-        rewrite(&book, PAGES, word);
-        let run = ended(program(book.root(), &words).spawn().unwrap());
+        write(word);
+        let run = ended(program(book.root(), words).spawn().unwrap());
         assert_eq!(run.status, 0, "{}", run.stderr);
-        fs::read(book.path("ra/so-tay.zip")).unwrap()
+        files_below(&book.path("ra"))
     };
     let new = made("mới");
     let begun = Instant::now();
     let old = made("cũ");
     let longest = begun.elapsed();
     let (mut dice, mut tally) = (Dice(50), Tally::default());
-    for turn in 0..kills() / 4 {
-        rewrite(&book, PAGES, "mới");
-        tally.ended += usize::from(kill(&mut program(book.root(), &words), &mut dice, longest, &book.path("ra/.so-tay.zip.new")));
-        let file = fs::read(book.path("ra/so-tay.zip")).unwrap();
-        tally.new += usize::from(file == new);
-        tally.old += usize::from(file == old);
-        assert!(file == old || file == new, "after kill {turn} the file is a mixture");
-        tally.litter += usize::from(files_below(&book.path("ra")).len() > 1);
-        assert!(made("cũ") == old, "the export after kill {turn}");
-        assert_eq!(files_below(&book.path("ra")).len(), 1, "litter after kill {turn}");
+    for turn in 0..turns {
+        write("mới");
+        tally.ended += usize::from(kill(&mut program(book.root(), words), &mut dice, longest, &book.path(staged)));
+        let files = files_below(&book.path("ra"));
+        for (place, bytes) in &old {
+            let (is_old, is_new) = (files[place] == *bytes, files[place] == new[place]);
+            assert!(is_old || is_new, "{words:?}: after kill {turn} {place} is a mixture");
+            tally.old += usize::from(is_old);
+            tally.new += usize::from(is_new);
+        }
+        tally.litter += usize::from(files.len() > old.len());
+        assert!(made("cũ") == old, "{words:?}: the run after kill {turn} writes all, and clears what was left");
     }
-    println!("exports killed: {} {tally:?}", kills() / 4);
+    println!("{} {} killed: {turns} {tally:?}", words[0], words[1]);
+}
+
+#[test]
+fn an_export_killed_at_any_moment_leaves_the_old_file_or_the_new() {
+    const PAGES: usize = 12;
+    for (target, file) in [("zip", "so-tay.zip"), ("single", "so-tay.html"), ("epub", "so-tay.epub")] {
+        let book = handbook(PAGES, "cũ");
+        let words = ["export", target, "--out", &format!("ra/{file}")];
+        killed_while_writing(&book, &words, &format!("ra/.{file}.new"), kills() / 8, |word| rewrite(&book, PAGES, word));
+    }
+}
+
+#[test]
+fn results_killed_at_any_moment_leave_old_tables_or_new() {
+    let book = Book::empty();
+    let write = |word: &str| {
+        for reader in 0..40 {
+            let slip = slip(&format!("Người {word} {reader}"), "Chi bộ 1", 90, "2026-11-20T08:00");
+            book.write(&format!("phieu/{reader}.json"), &sealed(slip));
+        }
+    };
+    for (file, option) in [("bang.csv", "--csv"), ("bang.html", "--html")] {
+        let out = format!("ra/{file}");
+        let words = ["results", "phieu", option, &out, "--force"];
+        killed_while_writing(&book, &words, &format!("ra/.{file}.new"), kills() / 2, write);
+        fs::remove_dir_all(book.path("ra")).unwrap();
+    }
 }
 
 /// A small disk of its own, in memory.
@@ -283,13 +302,6 @@ fn a_disk_that_cannot_be_written_to_is_said_in_one_sentence() {
     assert!(files_below(&place) == before);
 }
 
-/// Gives a folder of the test to the user that owns nothing.
-fn give(book: &Book) {
-    if is_root() {
-        assert!(Command::new("chown").args(["-R", NOBODY]).arg(book.root()).status().unwrap().success());
-    }
-}
-
 fn permit(place: &Path, mode: &str) {
     assert!(Command::new("chmod").arg(mode).arg(place).status().unwrap().success());
 }
@@ -299,7 +311,7 @@ fn a_folder_without_permission_is_said_in_one_sentence() {
     let book = handbook(3, "cũ");
     book.build();
     fs::create_dir(book.path("ra")).unwrap();
-    give(&book);
+    give(book.root());
     let before = book.site();
     rewrite(&book, 3, "mới");
     for place in ["", "ra"] {
@@ -311,12 +323,12 @@ fn a_folder_without_permission_is_said_in_one_sentence() {
         ["export", "results-form", "--out", "ra/thu.html"],
     ];
     for words in std::iter::once(["build"].as_slice()).chain(files.iter().map(<[&str; 4]>::as_slice)) {
-        assert_one_sentence(&ended(as_nobody(book.root(), words).spawn().unwrap()), "permission");
+        assert_one_sentence(&ended(program_of_nobody(book.root(), words).spawn().unwrap()), "permission");
     }
     assert!(book.site() == before);
     permit(book.root(), "0755");
     // Permission for the folder is back, but what is in the site may not be replaced: the way is still free, by its name.
-    assert_eq!(ended(as_nobody(book.root(), &["build"]).spawn().unwrap()).status, 0);
+    assert_eq!(ended(program_of_nobody(book.root(), &["build"]).spawn().unwrap()).status, 0);
     assert_eq!(book.listing(), ["content", "public", "ra"]);
 }
 
@@ -325,13 +337,13 @@ fn permission_that_goes_while_the_program_writes_leaves_the_old_site_whole() {
     const PAGES: usize = 40;
     let book = handbook(PAGES, "cũ");
     book.build();
-    give(&book);
+    give(book.root());
     let old = book.site();
     let mut refused = 0;
     for turn in 0..5 {
         rewrite(&book, PAGES, &format!("mới {turn}"));
-        give(&book);
-        let mut child = as_nobody(book.root(), &["build"]).spawn().unwrap();
+        give(book.root());
+        let mut child = program_of_nobody(book.root(), &["build"]).spawn().unwrap();
         let staged = book.path(".public.new/phan");
         while !staged.exists() && child.try_wait().unwrap().is_none() {
             thread::yield_now();
@@ -342,8 +354,8 @@ fn permission_that_goes_while_the_program_writes_leaves_the_old_site_whole() {
         if run.status == 0 {
             // It was quicker; back to the old site.
             rewrite(&book, PAGES, "cũ");
-            give(&book);
-            assert_eq!(ended(as_nobody(book.root(), &["build"]).spawn().unwrap()).status, 0);
+            give(book.root());
+            assert_eq!(ended(program_of_nobody(book.root(), &["build"]).spawn().unwrap()).status, 0);
             permit(&book.path("public/phan"), "0755");
             continue;
         }
@@ -354,8 +366,8 @@ fn permission_that_goes_while_the_program_writes_leaves_the_old_site_whole() {
     println!("permission taken midway: {refused} of 5 builds refused, the rest had written");
     assert!(refused > 0, "no build was caught while it wrote");
     rewrite(&book, PAGES, "cuối");
-    give(&book);
-    assert_eq!(ended(as_nobody(book.root(), &["build"]).spawn().unwrap()).status, 0);
+    give(book.root());
+    assert_eq!(ended(program_of_nobody(book.root(), &["build"]).spawn().unwrap()).status, 0);
     assert_eq!(book.listing(), ["content", "public"]);
 }
 

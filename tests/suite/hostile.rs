@@ -69,6 +69,21 @@ fn the_same_name_many_times_costs_no_more_than_many_names() {
 }
 
 #[test]
+fn mistakes_without_number_are_told_as_far_as_anybody_reads() {
+    let cases = [
+        ("content/so.csv", format!("a,b\n{}", "x\n".repeat(500_000)), "csv-row"),
+        ("content/01-trang.md", format!("# Trang\n\n{}", "<hr>\n\n".repeat(100_000)), "html-raw"),
+        ("content/01-trang.quiz.yaml", format!("questions: [{}]\n", "1,".repeat(100_000)), "yaml-type"),
+    ];
+    for (place, text, code) in cases {
+        let book = Book::small(&[(place, &text)]);
+        let run = run(book.root(), &["check", "--quiet"], 400);
+        let told = run.stderr.matches(&format!("[{code}]")).count();
+        assert!(run.status == 1 && (900..=2000).contains(&told), "{place}: {told} are told");
+    }
+}
+
+#[test]
 fn one_line_of_a_hundred_megabytes_is_refused() {
     let book = Book::small(&[]);
     let line = "Một dòng rất dài. ".repeat(5_000_000);

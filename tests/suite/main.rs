@@ -4,7 +4,8 @@
 //! | module | what it holds |
 //! | --- | --- |
 //! | [`check`] | every mistake is found, once, at its place, in words of both languages |
-//! | [`build`] | the site is written whole or not at all, and is the same everywhere |
+//! | [`build`] | the site is written whole or not at all |
+//! | [`same`] | the same handbook gives the same bytes on any machine, day and locale |
 //! | [`pages`] | what Markdown becomes, and the data that templates receive |
 //! | [`quizzes`] | what a quiz becomes, and that it can be read without JavaScript |
 //! | [`questions`] | the question bank is read back from every format; exam papers |
@@ -44,5 +45,6 @@ mod questions;
 mod quizzes;
 mod quotations;
 mod results;
+mod same;
 mod support;
 mod usage;

@@ -1,7 +1,10 @@
 //! What stands in quotation is what the document says: the rules as written in `tests/written/quotations.md`, and
-//! thousands of changes to the real quotations of this repository's handbook, harmful and harmless.
+//! more than a thousand changes to the real quotations of this repository's handbook, harmful and harmless
+//! (`SOTAY_CHANGES=5000` tries so many of each sort).
 
+use std::env;
 use std::path::Path;
+use std::sync::LazyLock;
 
 use sotay::check::quotation::{Difference, Index};
 use sotay::check::{Indexes, indexes};
@@ -103,8 +106,17 @@ fn real_quotations(parsed: &Parsed, indexes: &Indexes) -> Vec<(String, String)> 
     quotations
 }
 
-fn repository_parsed() -> Parsed {
-    parse::parse(&disk::read(Path::new(&repository())).value, &mut parse::Remembered::default()).value
+/// The quotations of this repository's handbook and the sources they are found in; read once for all tests.
+static REAL: LazyLock<(Indexes, Vec<(String, String)>)> = LazyLock::new(|| {
+    let parsed = parse::parse(&disk::read(Path::new(&repository())).value, &mut parse::Remembered::default()).value;
+    let indexes = indexes(&parsed);
+    let quotations = real_quotations(&parsed, &indexes);
+    (indexes, quotations)
+});
+
+/// How many changes are tried of each sort.
+fn changes() -> usize {
+    env::var("SOTAY_CHANGES").ok().and_then(|changes| changes.parse().ok()).unwrap_or(600)
 }
 
 /// One harmful change; gives the text and the first and last token it touches. `None` where it would change nothing.
@@ -175,18 +187,16 @@ fn other_tone(word: &str) -> Option<String> {
 
 #[test]
 fn every_harmful_change_to_a_real_quotation_is_caught_at_its_place() {
-    let parsed = repository_parsed();
-    let indexes = indexes(&parsed);
-    let quotations = real_quotations(&parsed, &indexes);
+    let (indexes, quotations) = &*REAL;
     let mut dice = Dice(116);
-    let mut changes = 0;
-    while changes < 2000 {
+    let mut tried = 0;
+    while tried < changes() {
         let (key, text) = &quotations[dice.roll(quotations.len())];
         let Some((changed, first, last)) = harmed(text, &mut dice) else { continue };
         if same_words(&changed, text) {
             continue;
         }
-        changes += 1;
+        tried += 1;
         match indexes[key].find(&changed) {
             Err(Difference::Differs(Some(closest))) => {
                 // Of two equal words in a row either may be called the one too many.
@@ -207,11 +217,9 @@ fn same_words(a: &str, b: &str) -> bool {
 
 #[test]
 fn no_harmless_change_to_a_real_quotation_is_reported() {
-    let parsed = repository_parsed();
-    let indexes = indexes(&parsed);
-    let quotations = real_quotations(&parsed, &indexes);
+    let (indexes, quotations) = &*REAL;
     let mut dice = Dice(52);
-    for _ in 0..2000 {
+    for _ in 0..changes() {
         let (key, text) = &quotations[dice.roll(quotations.len())];
         let changed: String = match dice.roll(6) {
             // The files are read into NFC, whatever form an editor left.

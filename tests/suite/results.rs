@@ -9,7 +9,7 @@ use sotay::results::slip::seal;
 use crate::support::Book;
 
 /// A sound slip of a person; the score is that of its only part and quiz.
-fn slip(name: &str, unit: &str, percent: usize, made: &str) -> Value {
+pub fn slip(name: &str, unit: &str, percent: usize, made: &str) -> Value {
     let quiz = json!({ "key": "a/b", "title": "1.1. Bài", "percent": percent, "last": percent, "attempts": 1, "passed": percent >= 80 });
     json!({
         "format": "sotay-slip", "version": 1,
@@ -22,7 +22,8 @@ fn slip(name: &str, unit: &str, percent: usize, made: &str) -> Value {
     })
 }
 
-fn sealed(mut slip: Value) -> String {
+/// A slip as its page writes it.
+pub fn sealed(mut slip: Value) -> String {
     let checksum = seal(&slip);
     slip["checksum"] = json!(checksum);
     format!("{slip:#}\n")
@@ -71,6 +72,15 @@ fn of_one_person_the_best_or_the_last_slip_counts_however_the_name_is_written() 
         assert_eq!(people(&run.stdout).len(), 1);
         assert!(run.stdout.contains("Phiếu trùng người, không tính: 2."), "{}", run.stdout);
     }
+}
+
+#[test]
+fn folders_of_slips_are_looked_through_to_a_depth_and_no_deeper() {
+    let slip = |name: &str| sealed(slip(name, "Chi bộ 1", 80, "2026-11-20T08:00"));
+    let folders = ["1/2/3/4/5/6/7/8", "1/2/3/4/5/6/7/8/9"];
+    let book = folder(&[(&format!("{}/a.json", folders[0]), &slip("Lê An")), (&format!("{}/b.json", folders[1]), &slip("Lê Bình"))]);
+    let run = book.run(&["results", "phieu"]);
+    assert_eq!((run.status, people(&run.stdout)), (0, vec!["Lê An|Chi bộ 1|80%".to_owned()]), "{}", run.stderr);
 }
 
 #[test]

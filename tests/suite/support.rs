@@ -182,6 +182,29 @@ pub fn run(folder: &Path, words: &[&str], variables: &[(&str, &str)]) -> Run {
     }
 }
 
+/// The user that owns nothing, on every Unix.
+pub const NOBODY: &str = "65534";
+
+/// Whether the tests may do everything.
+pub fn is_root() -> bool {
+    let user = std::process::Command::new("id").arg("-u").output().unwrap().stdout;
+    user.trim_ascii() == b"0"
+}
+
+/// Gives a folder to the user that owns nothing, where the tests may.
+pub fn give(folder: &Path) {
+    if is_root() {
+        assert!(std::process::Command::new("chown").args(["-R", NOBODY]).arg(folder).status().unwrap().success());
+    }
+}
+
+/// The words that, before a command, run it as a user who may write only what is theirs; none where the tests do not run
+/// as root and are one already.
+pub fn as_nobody() -> Vec<&'static str> {
+    let words = ["setpriv", "--reuid", NOBODY, "--regid", NOBODY, "--clear-groups", "--"];
+    if is_root() { words.to_vec() } else { Vec::new() }
+}
+
 /// How a run of the program ended and what it said.
 #[derive(Debug)]
 pub struct Run {
