@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-use notify::event::{AccessKind, AccessMode, EventKind};
+use notify::event::{AccessKind, AccessMode, EventKind, ModifyKind, RenameMode};
 use notify::{ErrorKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::http::Question;
@@ -30,6 +30,8 @@ const WITHOUT_EVENTS: (Duration, u32) = (Duration::from_millis(300), 10);
 pub enum Alarm {
     /// Something happened at these places.
     Touched(Vec<PathBuf>),
+    /// Who wrote at these places has closed what was written, or put it where it belongs.
+    Written(Vec<PathBuf>),
     /// Something happened anywhere.
     Anything,
     /// Events end here.
@@ -146,8 +148,10 @@ impl Watch {
         let mut everything = false;
         let mut next = Some(first);
         while let Some(alarm) = next {
+            // Where a file is closed nothing has to settle: what else has come is taken along, and nothing is waited for.
+            let patience = if matches!(alarm, Alarm::Written(_)) { Duration::ZERO } else { patience };
             match alarm {
-                Alarm::Touched(places) => touched.extend(places),
+                Alarm::Touched(places) | Alarm::Written(places) => touched.extend(places),
                 Alarm::Anything => everything = true,
                 // Questions wait their turn.
                 other => self.waiting.push_back(other),
@@ -219,7 +223,9 @@ fn alarm(event: notify::Result<notify::Event>) -> Option<Alarm> {
     match event {
         Ok(event) if event.need_rescan() => Some(Alarm::Anything),
         Ok(event) => match event.kind {
-            EventKind::Access(AccessKind::Close(AccessMode::Write)) => Some(Alarm::Touched(event.paths)),
+            EventKind::Access(AccessKind::Close(AccessMode::Write)) | EventKind::Modify(ModifyKind::Name(RenameMode::To)) => {
+                Some(Alarm::Written(event.paths))
+            }
             EventKind::Access(_) => None,
             _ => Some(Alarm::Touched(event.paths)),
         },
