@@ -20,7 +20,7 @@ trap 'exit 130' INT TERM
 
 install_packages() {
     missing=
-    command -v chromium >/dev/null || missing="$missing chromium"
+    command -v chromium-headless-shell >/dev/null || missing="$missing chromium-headless-shell"
     command -v firefox-esr >/dev/null || command -v firefox >/dev/null || missing="$missing firefox-esr"
     command -v pdftotext >/dev/null || missing="$missing poppler-utils"
     command -v faketime >/dev/null || missing="$missing faketime"
@@ -65,8 +65,8 @@ build() {
         "$sotay" build --root tests/browser/book --out "$scratch/small"
 }
 
-# Two files at a time: a test waits for its browser more than it computes.
-browser() { node --test --test-concurrency=2 --test-reporter=spec tests/browser/*.test.mjs; }
+# Three files at a time: a test waits for its browser more than it computes.
+browser() { node --test --test-concurrency=3 --test-reporter=spec tests/browser/*.test.mjs; }
 
 # Nu HTML checker: warnings are shown, errors fail.
 html() {

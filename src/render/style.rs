@@ -95,7 +95,6 @@ pub enum Places {
 
 impl Style {
     /// The site: one file a page.
-    /// The site: one file a page.
     pub const SITE: Self = Self { layout: Layout::Files, quizzes: Quizzes::Live, syntax: Syntax::Html, places: Places::Unnamed };
     /// The site for the one who writes it.
     pub const PREVIEW: Self = Self { places: Places::Named, ..Self::SITE };
