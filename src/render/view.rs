@@ -12,7 +12,7 @@ use super::quiz;
 use super::sources::{self, DocumentView, SourceView};
 use super::special::Special;
 use super::strings::Strings;
-use super::style::{Layout, Style, address};
+use super::style::{Layout, Places, Style, address};
 use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId};
 use crate::parse::tree::Section;
@@ -59,6 +59,7 @@ pub struct View {
     next: Option<LinkView>,
     links: LinksView,
     root: String,
+    preview: bool,
     share: Option<ShareView>,
     entries: Vec<LetterView>,
     sources: Vec<SourceView>,
@@ -265,6 +266,7 @@ fn empty(at: At<'_>) -> View {
             search: or_nothing(is_site, address::SEARCH),
         },
         root: if is_site { "../".repeat(address.matches('/').count()) } else { String::new() },
+        preview: style.places == Places::Named,
         share: book.settings.base_url.as_ref().filter(|_| is_site).map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
         entries: Vec::new(),
         sources: Vec::new(),
