@@ -7,6 +7,7 @@
 // page when it tells of a new version, the others every two milliseconds: asking without a pause would take the
 // processor from those who are measured. Painted: until a frame of the browser that shows the page holds it; for what
 // is not text, until its computed style says so; each program has a browser of its own, whose window is never hidden.
+// The two are measured one after the other, over as many saves each: open windows would slow what is served.
 // Processor: what the program's process used, which says more than the clock where others use the machine.
 //
 // Writes tests/bench/RESULTS-preview.md. Needs what tests/bench/run.sh makes: sotay built with --release (or $SOTAY),
@@ -190,72 +191,89 @@ const median = (values, share = 0.5) => {
   return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))];
 };
 
-/** One save: when it is served and, with a window, when it is painted. */
-async function save(program, kind, mark, window) {
-  const { work: edit, holds, at, painted } = program.kinds[kind];
+/** One save: the time until it is served, in milliseconds. */
+async function saveServed(program, kind, mark) {
+  const { work: edit, holds, at } = program.kinds[kind];
   const words = holds(mark);
   const address = at ? new URL(at, `http://127.0.0.1:${program.port}/`).href : program.address;
-  const inPage = painted?.(mark) ?? `document.body?.textContent.search(${JSON.stringify(words)}) >= 0`;
-  const isSeen = window && (!at || painted);
-  // The window waits before the save, so that asking it is no part of the time.
-  const seen = isSeen ? window.waitForFunction(`(${inFrame})(${mark}, () => ${inPage})`, { polling: 'raf', timeout: LONGEST }) : null;
-  await window?.evaluate('1');
   const next = program.news && await program.news();
   const began = now();
   edit(program, mark);
   if (next) await next();
-  const served = await program.serves((text) => text.search(words) >= 0, address, next);
-  const shown = seen ? await (await seen).jsonValue() : NaN;
-  return [served - began, shown - began];
+  return await program.serves((text) => text.search(words) >= 0, address, next) - began;
 }
 
-/** Runs in each frame of the page: the time after the first frame in which `holds` is true, or false. */
-function inFrame(mark, holds) {
-  const { bench } = window;
-  if (bench?.mark === mark) return bench.at || false;
-  if (!holds()) return false;
-  const noted = window.bench = { mark };
-  // A message that is sent before a frame is painted arrives after it.
-  const { port1, port2 } = new MessageChannel();
-  port1.onmessage = () => { noted.at = performance.timeOrigin + performance.now(); };
-  port2.postMessage(0);
-  return false;
+/** One save: the time until it is painted; NaN where the window does not show it, and then it is not asked again. */
+async function savePainted(program, kind, mark) {
+  const { work: edit, holds, painted } = program.kinds[kind];
+  const inPage = painted?.(mark) ?? `document.body?.textContent.search(${JSON.stringify(String(holds(mark)))}) >= 0`;
+  // The window waits before the save, so that asking it is no part of the time.
+  const seen = program.window.waitForFunction(`(${whenPainted})(() => ${inPage})`, { polling: painted ? 'raf' : 'mutation', timeout: LONGEST / 6 });
+  seen.catch(() => {});
+  await program.window.evaluate('1');
+  const began = now();
+  edit(program, mark);
+  try {
+    return await (await seen).jsonValue() - began;
+  } catch {
+    program.window = null;
+    return NaN;
+  }
 }
 
-/** Saves in turns, one of each program, until each has had its number. */
-async function measureKind(kind, programs, marks) {
-  const rows = new Map(programs.map((program) => [program, { saves: [], cpu: 0 }]));
+/** Runs in the page: false until `holds` does, then the time after the frame that shows it. */
+function whenPainted(holds) {
+  return holds() && new Promise((known) => {
+    requestAnimationFrame(() => {
+      // A message that is sent before a frame is painted arrives after it.
+      const { port1, port2 } = new MessageChannel();
+      port1.onmessage = () => known(performance.timeOrigin + performance.now());
+      port2.postMessage(0);
+    });
+  });
+}
+
+/** Saves in turns, one of each program, until each has had its number. A program that needs seconds is asked fewer times:
+ * its median is known soon. */
+async function inTurns(rows, measureOne) {
   for (let round = 0; round < edits; round++) {
-    for (const [program, row] of rows) {
-      // A program that needs seconds is asked fewer times: its median is known soon.
-      if (row.saves.length >= 5 && median(row.saves.map(([served]) => served)) > 2000) continue;
-      const before = program.worked();
-      row.saves.push(await save(program, kind, marks.next++, program.window));
-      row.cpu += program.worked() - before;
+    for (const [program, times] of rows) {
+      if (times.length < 5 || median(times) < 2000) times.push(await measureOne(program));
     }
   }
-  return rows;
 }
 
 async function measure(size) {
   const programs = [ours(size), ...(withPeers && size <= peersTo ? peers(size) : [])];
+  const marks = { next: 1001 };
+  const lines = [];
+  for (const program of programs) await program.start();
+  // First without windows, which take the processor from the program while it works.
+  const served = new Map();
+  for (const kind of Object.keys(programs[0].kinds)) {
+    const rows = new Map(programs.filter((program) => program.kinds[kind]).map((program) => [program, []]));
+    const before = new Map([...rows.keys()].map((program) => [program, program.worked()]));
+    await inTurns(rows, (program) => saveServed(program, kind, marks.next++));
+    for (const [program, times] of rows) {
+      served.set(`${kind} ${program.name}`, { times, cpu: 1000 * (program.worked() - before.get(program)) / times.length });
+    }
+  }
   for (const program of programs) {
-    await program.start();
     // mdBook's page was not seen to load itself anew in a headless browser: only what it serves is measured.
     if (program.name === 'mdbook') continue;
     program.browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags });
     program.window = (await program.browser.pages())[0];
     await program.window.goto(program.address);
   }
-  const lines = [];
-  const marks = { next: 1001 };
   for (const kind of Object.keys(programs[0].kinds)) {
-    const rows = await measureKind(kind, programs.filter((program) => program.kinds[kind]), marks);
-    for (const [program, { saves, cpu }] of rows) {
-      const served = saves.map(([time]) => time);
-      const shown = saves.map(([, time]) => time).filter((time) => !Number.isNaN(time));
+    const shows = ({ kinds, window }) => kinds[kind] && window && (kinds[kind].painted || !kinds[kind].at);
+    const rows = new Map(programs.filter(shows).map((program) => [program, []]));
+    await inTurns(rows, (program) => (program.window ? savePainted(program, kind, marks.next++) : NaN));
+    for (const program of programs.filter(({ kinds }) => kinds[kind])) {
+      const { times, cpu } = served.get(`${kind} ${program.name}`);
+      const painted = (rows.get(program) ?? []).filter((time) => !Number.isNaN(time));
       const cell = (values, share) => (values.length ? median(values, share).toFixed(1) : '–');
-      const cells = [size, kind, program.name, saves.length, cell(served), cell(served, 0.95), cell(shown), cell(shown, 0.95), (1000 * cpu / saves.length).toFixed(0)];
+      const cells = [size, kind, program.name, times.length, cell(times), cell(times, 0.95), painted.length || '–', cell(painted), cell(painted, 0.95), cpu.toFixed(0)];
       lines.push(`| ${cells.join(' | ')} |`);
       console.log(lines.at(-1));
     }
@@ -271,7 +289,7 @@ for (const needed of [sotay, maker]) {
   if (!existsSync(needed)) throw new Error(`${needed} is not there; see the head of this file`);
 }
 const flags = ['--no-sandbox', '--disable-gpu', '--disable-dev-shm-usage', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
-const head = ['| pages | edit | program | saves | served ms, median | p95 | painted ms, median | p95 | processor ms |', '| ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: |'];
+const head = ['| pages | edit | program | saves | served ms, median | p95 | saves | painted ms, median | p95 | processor ms |', '| ---: | --- | --- | ---: | ---: | ---: | ---: | ---: | ---: | ---: |'];
 const load = os.loadavg()[0].toFixed(1);
 console.log(head.join('\n'));
 const version = execFileSync(sotay, ['--version'], { encoding: 'utf8' }).trim();
