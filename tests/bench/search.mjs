@@ -1,15 +1,18 @@
 // What a search costs a reader: node tests/bench/search.mjs SITE [SITE…]
 //
 // For each built site and browser, at file://: the time from the last key of a query to its results on the page, typed and
-// pasted, and the bytes of the files that each query loads by itself.
+// pasted, and the bytes of the files that each query loads by itself. Writes tests/bench/RESULTS-search.md.
 
-import { existsSync, readdirSync, statSync } from 'node:fs';
+import { existsSync, readdirSync, statSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import os from 'node:os';
 import path from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { searchOf } from '../browser/query.mjs';
 
-const puppeteer = createRequire(fileURLToPath(new URL('../tools/package.json', import.meta.url)))('puppeteer-core');
+const repository = fileURLToPath(new URL('../..', import.meta.url));
+const puppeteer = createRequire(path.join(repository, 'tests/tools/package.json'))('puppeteer-core');
+const results = path.join(repository, 'tests/bench/RESULTS-search.md');
 const queries = [
   'dang', 'chuyen doi so', 'Đảng bộ', 'nguon nhan luc', 'phat trien kinh te', 'công nghệ thông tin', '52-NQ/TW', '20%',
   'chu truong chinh sach cua dang', '"chuyển đổi số"', 'th', 'mục tiêu đến năm 2030', 'co so ha tang thiet yeu',
@@ -68,21 +71,45 @@ async function times(site, name, pause) {
     await page.close();
   }
   await browser.close();
-  const said = (values) => `${middle(values).toFixed(0)} ms (most ${Math.max(...values).toFixed(0)})`;
-  return `${name}, ${pause ? 'typed' : 'pasted'}: first result ${said(first)}, all on the screen ${said(all)}`;
+  const cells = [first, all].flatMap((values) => [middle(values), Math.max(...values)].map((value) => value.toFixed(0)));
+  return `| ${[path.basename(site), name, pause ? 'typed' : 'pasted', ...cells].join(' | ')} |`;
 }
 
-for (const site of process.argv.slice(2)) {
+const lines = [];
+const say = (line) => {
+  console.log(line);
+  lines.push(line);
+};
+const kilobytes = (sizes) => (sizes.reduce((sum, size) => sum + size, 0) / 1000).toFixed(0);
+const machine = `${os.cpus().length} × ${os.cpus()[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, load ${os.loadavg()[0].toFixed(1)} at the start`;
+const sites = process.argv.slice(2);
+say(`# What a search costs a reader
+
+\`node ${path.relative(repository, process.argv[1])} ${sites.map((site) => path.basename(site)).join(' ')}\` on ${machine}.
+Each query in a page of its own at \`file://\`, where nothing of the index is loaded but its directory; typed at ${pause} ms a key.
+`);
+for (const site of sites) {
   const folder = path.join(site, 'static/search');
   const sizes = readdirSync(folder).map((file) => statSync(path.join(folder, file)).size);
-  console.log(`${site}: ${sizes.length} files, ${(sizes.reduce((sum, size) => sum + size, 0) / 1e6).toFixed(1)} MB`);
+  say(`## ${path.basename(site)}: ${sizes.length} files of index, ${kilobytes(sizes)} KB
+
+| query | pages found | files loaded | KB loaded |
+| --- | ---: | ---: | ---: |`);
   for (const query of queries) {
     const searching = searchOf(site);
-    const { count, results } = await searching.find(query, 8);
-    const bytes = [...searching.loaded.values()];
-    console.log(`  ${query}: ${count} pages, ${bytes.length} files, ${(bytes.reduce((sum, size) => sum + size, 0) / 1000).toFixed(0)} KB; ${results[0]?.title ?? '–'}`);
+    const { count } = await searching.find(query, 8);
+    const loaded = [...searching.loaded.values()];
+    say(`| ${query} | ${count} | ${loaded.length} | ${kilobytes(loaded)} |`);
   }
+  say('');
+}
+say(`## Milliseconds from the last key
+
+| site | browser | query | first result, median | most | all shown, median | most |
+| --- | --- | --- | ---: | ---: | ---: | ---: |`);
+for (const site of sites) {
   for (const name of Object.keys(programs).filter((name) => found(programs[name]))) {
-    for (const between of [pause, 0]) console.log(`  ${await times(site, name, between)}`);
+    for (const between of [pause, 0]) say(await times(site, name, between));
   }
 }
+writeFileSync(results, `${lines.join('\n')}\n`);
