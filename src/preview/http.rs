@@ -240,7 +240,7 @@ fn with_guards(mut response: Response) -> Response {
 }
 
 /// What the preview itself has: its script and style, the news, the report, and the way to the editor.
-async fn own_answer(desk: &Desk, name: &str, request: &Parts) -> Response {
+async fn own_answer(desk: &Arc<Desk>, name: &str, request: &Parts) -> Response {
     let parameter = |name: &str| {
         let pairs = request.uri.query().unwrap_or_default().split('&');
         let value = pairs.filter_map(|pair| pair.split_once('=')).find(|(key, _)| *key == name);
@@ -249,7 +249,7 @@ async fn own_answer(desk: &Desk, name: &str, request: &Parts) -> Response {
     match name {
         "live.js" => typed("live.js", desk.script.clone()),
         "live.css" => typed("live.css", live::STYLE),
-        "news" => news(desk),
+        "news" => news(desk, request::address(&parameter("page")).ok()),
         "version" => typed("version.json", version(desk, parameter("after").parse().ok()).await),
         "report" => ask(desk, Question::Report).await.map_or_else(unavailable, |report| typed("report.json", report)),
         "where" => place(desk, parameter("at"), false).await,
@@ -261,10 +261,11 @@ async fn own_answer(desk: &Desk, name: &str, request: &Parts) -> Response {
     }
 }
 
-fn news(desk: &Desk) -> Response {
-    let channels = (desk.versions.clone(), desk.ending.clone(), false);
+/// The news of each version, with the page of it that the window shows: asking for it would cost as long as making it.
+fn news(desk: &Arc<Desk>, page: Option<String>) -> Response {
+    let channels = (desk.clone(), desk.versions.clone(), desk.ending.clone(), false);
     // The first is what is published now: a browser that shows an older version learns it at once.
-    let told = stream::unfold(channels, |(mut versions, mut ending, told)| async move {
+    let told = stream::unfold((channels, page), |((desk, mut versions, mut ending, told), page)| async move {
         if told {
             tokio::select! {
                 changed = versions.changed() => changed.ok()?,
@@ -272,11 +273,21 @@ fn news(desk: &Desk) -> Response {
             }
         }
         let version = versions.borrow_and_update().clone();
-        Some((version, (versions, ending, true)))
+        let shown = match &page {
+            Some(address) if told => page_of(&desk, &version, address).await,
+            _ => None,
+        };
+        let news = live::news(&version, &desk.run, shown.as_deref());
+        Some((news, ((desk, versions, ending, true), page)))
     });
-    let run = Run { name: desk.run.name.clone(), token: desk.run.token.clone(), editor: desk.run.editor };
-    let events = stream::StreamExt::map(told, move |version| Ok::<_, Infallible>(Event::default().data(live::news(&version, &run))));
+    let events = stream::StreamExt::map(told, |news| Ok::<_, Infallible>(Event::default().data(news)));
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()
+}
+
+/// The page of a version at an address, if it has one there.
+async fn page_of(desk: &Arc<Desk>, version: &Arc<Version>, address: &str) -> Option<String> {
+    let content = version.shown.as_ref()?.site.get(address).filter(|_| address.ends_with(".html"))?;
+    String::from_utf8(made(desk, version.clone(), address.to_owned(), content).await?).ok()
 }
 
 /// The news of the version published now, or of the first after `number`, if it comes before long.
@@ -291,7 +302,7 @@ async fn version(desk: &Desk, number: Option<u64>) -> String {
         }
     }
     let version = versions.borrow().clone();
-    live::news(&version, &desk.run)
+    live::news(&version, &desk.run, None)
 }
 
 async fn place(desk: &Desk, place: String, open: bool) -> Response {
@@ -319,7 +330,7 @@ async fn site_answer(desk: &Arc<Desk>, address: &str, from_page: bool) -> Respon
     let Some(shown) = &version.shown else { return stand_in(desk, &version, address, None) };
     match shown.site.get(address) {
         Some(Content::Ready(bytes)) if !address.ends_with(".html") => typed(address, bytes.to_vec()),
-        Some(content) => made(desk, version, address.to_owned(), content).await,
+        Some(content) => made(desk, version, address.to_owned(), content).await.map_or_else(unavailable, |bytes| typed(address, bytes)),
         None if shown.site.get(&format!("{address}/index.html")).is_some() => {
             let target = format!("/{}/", crate::text::escape::url_path(address));
             (StatusCode::PERMANENT_REDIRECT, [(header::LOCATION, target)]).into_response()
@@ -339,8 +350,9 @@ async fn site_answer(desk: &Arc<Desk>, address: &str, from_page: bool) -> Respon
     }
 }
 
-/// Follows a recipe, away from the threads that answer: the handbook on one page takes its time.
-async fn made(desk: &Arc<Desk>, version: Arc<Version>, address: String, content: Content) -> Response {
+/// Follows a recipe, away from the threads that answer: the handbook on one page takes its time. Pages get the line that
+/// keeps them alive.
+async fn made(desk: &Arc<Desk>, version: Arc<Version>, address: String, content: Content) -> Option<Vec<u8>> {
     let desk = desk.clone();
     let made = tokio::task::spawn_blocking(move || {
         let outcome = content.bytes();
@@ -356,9 +368,9 @@ async fn made(desk: &Arc<Desk>, version: Arc<Version>, address: String, content:
         if address.ends_with(".html") {
             bytes.extend_from_slice(live::tail(&version, &desk.run, &live::place(&version, &address)).as_bytes());
         }
-        typed(&address, bytes)
+        bytes
     });
-    made.await.unwrap_or_else(|_| unavailable())
+    made.await.ok()
 }
 
 /// A page as the site before has it, if it can be made there.

@@ -107,6 +107,7 @@
   // Which old node becomes which next one: equal nodes stay (longest common subsequence), and between them like takes
   // the place of like.
   function align(old, next) {
+    if (old.length === 1 && next.length === 1 && alike(old[0], next[0])) return [{ old: old[0], next: next[0] }];
     var a = old.map(text);
     var b = next.map(text);
     var steps = [];
@@ -349,6 +350,7 @@
   // Brings the page to the version of the news; gives whether it stays.
   function renew(news) {
     if (news.run !== shown.run || !shown.number || news.frame !== shown.frame) return reload();
+    if (news.page) return Promise.resolve(news.page).then(take);
     return fetch(location.pathname, { cache: 'no-store', headers: { 'Sotay-Live': '1' } }).then(function (response) {
       var near = response.headers.get('sotay-nearest');
       if (near !== null) {
@@ -384,7 +386,7 @@
   function listen() {
     clearTimeout(again);
     if (source) source.close();
-    source = new EventSource('/-/news');
+    source = new EventSource('/-/news?page=' + encodeURIComponent(location.pathname));
     source.onmessage = function (event) {
       lost.hidden = true;
       hear(JSON.parse(event.data));

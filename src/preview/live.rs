@@ -59,9 +59,10 @@ pub struct Run {
     pub editor: bool,
 }
 
-/// The news of a version: `run`, `number`, `styles`, `frame`, `pictures`, `errors`, `warnings`, `kept`, `editor`, `token`.
+/// The news of a version: `run`, `number`, `styles`, `frame`, `pictures`, `errors`, `warnings`, `kept`, `editor`, `token`,
+/// and `page`, what the window that is told shall show now, or null where it has to ask.
 /// Signs are empty before the first build.
-pub fn news(version: &Version, run: &Run) -> String {
+pub fn news(version: &Version, run: &Run, page: Option<&str>) -> String {
     let signs = version.shown.as_ref().map(|shown| shown.signs.clone()).unwrap_or_default();
     json!({
         "run": run.name,
@@ -74,6 +75,7 @@ pub fn news(version: &Version, run: &Run) -> String {
         "errors": version.errors,
         "warnings": version.warnings,
         "kept": version.kept,
+        "page": page,
     })
     .to_string()
 }

@@ -442,19 +442,32 @@ fn idle_and_slow_readers_do_not_hold_up_a_save() {
 }
 
 #[test]
-fn news_begin_with_the_version_that_is_shown_and_go_on_with_the_next() {
+fn news_begin_with_the_version_that_is_shown_and_go_on_with_the_next_and_its_page() {
     let served = Served::new(Book::small(&[]));
-    let mut stream = served.connect();
-    stream.write_all(format!("GET /-/news HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", served.port).as_bytes()).unwrap();
-    let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
-    let mut news = || -> u64 {
-        let line = lines.find_map(|line| line.strip_prefix("data: ").map(str::to_owned)).unwrap();
-        serde_json::from_str::<Value>(&line).unwrap()["number"].as_u64().unwrap()
+    let hear = |page: &str| {
+        let mut stream = served.connect();
+        stream.write_all(format!("GET /-/news?page={page} HTTP/1.1\r\nHost: 127.0.0.1:{}\r\n\r\n", served.port).as_bytes()).unwrap();
+        let mut lines = BufReader::new(stream).lines().map(Result::unwrap);
+        move || -> Value {
+            let line = lines.find_map(|line| line.strip_prefix("data: ").map(str::to_owned)).unwrap();
+            serde_json::from_str(&line).unwrap()
+        }
     };
-    let first = news();
-    assert_eq!(first, served.number());
+    let mut of_page = hear("%2Ftrang.html");
+    let others = ["", "%2F..%2Fhandbook.yaml", "%2Fkhong-co.html", "%2Fstatic%2Fsen.css", "%ff", "%2F%2500"];
+    let mut others = others.map(|page| (page, hear(page)));
+    let first = of_page();
+    assert_eq!((first["number"].as_u64().unwrap(), &first["page"]), (served.number(), &Value::Null));
+    assert!(others.iter_mut().all(|(_, news)| news()["page"].is_null()));
     served.edit(|book| book.write("content/01-trang.md", "# Trang\n\nMới.\n"));
-    assert!(news() > first);
+    let next = of_page();
+    assert!(next["number"].as_u64() > first["number"].as_u64());
+    let page = served.get("/trang.html");
+    assert!(page.body().contains("Mới."));
+    assert_eq!(next["page"].as_str(), Some(page.body()));
+    for (page, news) in &mut others {
+        assert_eq!(news()["page"], Value::Null, "{page}");
+    }
 }
 
 #[test]
