@@ -1,5 +1,5 @@
 // How long after a save the new text is served, and painted in Chromium: sotay serve beside `hugo server` and
-// `mdbook serve`, on the same handbook, in one run; they take turns, save by save.
+// `mdbook serve`, on the same handbook, in one run, one after the other: mdBook builds again and again while it rests.
 //
 //   node tests/bench/preview.mjs [--pages 200,2000] [--edits 50] [--peers [--peers-to 2000]]
 //
@@ -72,11 +72,12 @@ class Program {
     await this.rests();
   }
 
-  /** Waits until it has done what it does after it serves: saves of another must not pay for that. */
+  /** Waits until it has done what it does after it serves, but not for one that never has (mdBook builds again and again). */
   async rests() {
-    for (let before = -1; this.worked() !== before;) {
+    let before = -1;
+    for (const began = now(); this.worked() !== before && now() - began < LONGEST / 90;) {
       before = this.worked();
-      await pause(300);
+      await pause(200);
     }
   }
 
@@ -242,57 +243,44 @@ function whenPainted(holds) {
   });
 }
 
-/** Saves in turns, one of each program, until each has had its number. A program that needs seconds is asked fewer times:
- * its median is known soon. */
-async function inTurns(rows, measureOne) {
-  for (let round = 0; round < edits; round++) {
-    for (const [program, times] of rows) {
-      if (times.length >= 5 && median(times) >= 2000) continue;
-      times.push(await measureOne(program));
-      if (rows.size > 1) await program.rests();
-    }
-  }
+/** So many saves as are asked for. A program that needs seconds is asked fewer times: its median is known soon. */
+async function again(measureOne) {
+  const times = [];
+  while (times.length < edits && (times.length < 5 || median(times) < 2000)) times.push(await measureOne());
+  return times;
 }
 
-async function measure(size) {
-  const programs = [ours(size), ...(withPeers && size <= peersTo ? peers(size) : [])];
+/** The rows of one program, which has the machine for itself. */
+async function measure(program, size) {
+  await program.start();
   const marks = { next: 1001 };
-  const lines = [];
-  for (const program of programs) await program.start();
-  // First without windows, which take the processor from the program while it works.
-  const served = new Map();
-  for (const kind of Object.keys(programs[0].kinds)) {
-    const rows = new Map(programs.filter((program) => program.kinds[kind]).map((program) => [program, []]));
-    const before = new Map([...rows.keys()].map((program) => [program, program.worked()]));
-    await inTurns(rows, (program) => saveServed(program, kind, marks.next++));
-    for (const [program, times] of rows) {
-      served.set(`${kind} ${program.name}`, { times, cpu: 1000 * (program.worked() - before.get(program)) / times.length });
-    }
+  const kinds = Object.keys(program.kinds);
+  // First without a window, which takes the processor from the program while it works.
+  const served = [];
+  for (const kind of kinds) {
+    const before = program.worked();
+    const times = await again(() => saveServed(program, kind, marks.next++));
+    served.push({ times, cpu: 1000 * (program.worked() - before) / times.length });
   }
-  for (const program of programs) {
-    // mdBook's page was not seen to load itself anew in a headless browser: only what it serves is measured.
-    if (program.name === 'mdbook') continue;
+  // mdBook's page was not seen to load itself anew in a headless browser: only what it serves is measured.
+  if (program.name !== 'mdbook') {
     program.browser = await puppeteer.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', headless: true, args: flags });
     program.window = (await program.browser.pages())[0];
     await program.window.goto(program.address);
   }
-  for (const kind of Object.keys(programs[0].kinds)) {
-    const shows = ({ kinds, window }) => kinds[kind] && window && (kinds[kind].painted || !kinds[kind].at);
-    const rows = new Map(programs.filter(shows).map((program) => [program, []]));
-    await inTurns(rows, (program) => (program.window ? savePainted(program, kind, marks.next++) : NaN));
-    for (const program of programs.filter(({ kinds }) => kinds[kind])) {
-      const { times, cpu } = served.get(`${kind} ${program.name}`);
-      const painted = (rows.get(program) ?? []).filter((time) => !Number.isNaN(time));
-      const cell = (values, share) => (values.length ? median(values, share).toFixed(1) : '–');
-      const cells = [size, kind, program.name, times.length, cell(times), cell(times, 0.95), painted.length || '–', cell(painted), cell(painted, 0.95), cpu.toFixed(0)];
-      lines.push(`| ${cells.join(' | ')} |`);
-      console.log(lines.at(-1));
-    }
+  const lines = [];
+  for (const [at, kind] of kinds.entries()) {
+    const { times, cpu } = served[at];
+    const isShown = program.window && (program.kinds[kind].painted || !program.kinds[kind].at);
+    const seen = isShown ? await again(() => (program.window ? savePainted(program, kind, marks.next++) : NaN)) : [];
+    const painted = seen.filter((time) => !Number.isNaN(time));
+    const cell = (values, share) => (values.length ? median(values, share).toFixed(1) : '–');
+    const cells = [size, kind, program.name, times.length, cell(times), cell(times, 0.95), painted.length || '–', cell(painted), cell(painted, 0.95), cpu.toFixed(0)];
+    lines.push(`| ${cells.join(' | ')} |`);
+    console.log(lines.at(-1));
   }
-  for (const program of programs) {
-    program.stop();
-    await program.browser?.close();
-  }
+  program.stop();
+  await program.browser?.close();
   return lines;
 }
 
@@ -306,7 +294,7 @@ console.log(head.join('\n'));
 const version = execFileSync(sotay, ['--version'], { encoding: 'utf8' }).trim();
 const rows = [];
 for (const size of sizes) {
-  rows.push(...await measure(size));
+  for (const program of [ours(size), ...(withPeers && size <= peersTo ? peers(size) : [])]) rows.push(...await measure(program, size));
   // After each size: a run that is broken off leaves what it measured.
   const machine = `${os.cpus().length} × ${os.cpus()[0].model}, ${Math.round(os.totalmem() / 2 ** 30)} GB, load ${load} at the start and ${os.loadavg()[0].toFixed(1)} at the end; ${version}`;
   writeFileSync(results, `# Save to served, save to painted
