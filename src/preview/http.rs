@@ -262,23 +262,25 @@ async fn own_answer(desk: &Arc<Desk>, name: &str, request: &Parts) -> Response {
 }
 
 /// The news of each version, with the page of it that the window shows: asking for it would cost as long as making it.
+/// Where the frame is another one the window loads everything anew, and needs no page.
 fn news(desk: &Arc<Desk>, page: Option<String>) -> Response {
-    let channels = (desk.clone(), desk.versions.clone(), desk.ending.clone(), false);
+    let listener = (desk.clone(), page, desk.versions.clone(), desk.ending.clone(), None);
     // The first is what is published now: a browser that shows an older version learns it at once.
-    let told = stream::unfold((channels, page), |((desk, mut versions, mut ending, told), page)| async move {
-        if told {
+    let told = stream::unfold(listener, |(desk, page, mut versions, mut ending, told): (_, _, _, _, Option<String>)| async move {
+        if told.is_some() {
             tokio::select! {
                 changed = versions.changed() => changed.ok()?,
                 _ = ending.wait_for(|ending| *ending) => return None,
             }
         }
         let version = versions.borrow_and_update().clone();
+        let frame = Some(version.signs().frame);
         let shown = match &page {
-            Some(address) if told => page_of(&desk, &version, address).await,
+            Some(address) if told == frame => page_of(&desk, &version, address).await,
             _ => None,
         };
         let news = live::news(&version, &desk.run, shown.as_deref());
-        Some((news, ((desk, versions, ending, true), page)))
+        Some((news, (desk, page, versions, ending, frame)))
     });
     let events = stream::StreamExt::map(told, |news| Ok::<_, Infallible>(Event::default().data(news)));
     Sse::new(events).keep_alive(KeepAlive::default()).into_response()

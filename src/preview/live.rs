@@ -63,7 +63,7 @@ pub struct Run {
 /// and `page`, what the window that is told shall show now, or null where it has to ask.
 /// Signs are empty before the first build.
 pub fn news(version: &Version, run: &Run, page: Option<&str>) -> String {
-    let signs = version.shown.as_ref().map(|shown| shown.signs.clone()).unwrap_or_default();
+    let signs = version.signs();
     json!({
         "run": run.name,
         "token": run.token,
@@ -90,7 +90,7 @@ pub fn report(number: u64, report: &Report, texts: &Texts<'_>, messages: &Messag
 /// What is added at the end of each page: it leads to the script and says which version the page is of and where it is
 /// written. It stands after everything else, even the last line break, so that the script finds the page as it was sent.
 pub fn tail(version: &Version, run: &Run, place: &str) -> String {
-    let signs = version.shown.as_ref().map(|shown| shown.signs.clone()).unwrap_or_default();
+    let signs = version.signs();
     format!(
         "<script src=\"/{OWN}live.js\" data-run=\"{}\" data-number=\"{}\" data-styles=\"{}\" data-frame=\"{}\" data-pictures=\"{}\" data-at=\"{}\"></script>",
         html(&run.name),

@@ -64,6 +64,11 @@ impl Version {
         Self { number: 0, shown: None, is_sound: false, before: None, kept: false, errors: 0, warnings: 0 }
     }
 
+    /// What a browser must fetch anew; empty before the first build.
+    pub fn signs(&self) -> Signs {
+        self.shown.as_ref().map(|shown| shown.signs.clone()).unwrap_or_default()
+    }
+
     /// The version after this one, and everything that is wrong with it. Where the templates or the handbook's own
     /// facts are broken, the last site that was sound stays and takes no part of the new one: half of each would be
     /// a site that nobody wrote.

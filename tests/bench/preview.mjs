@@ -63,12 +63,10 @@ class Program {
   async start() {
     this.port = await freePort();
     const [program, ...words] = this.command(this.port);
-    const began = now();
     this.child = spawn(program, words, { cwd: this.folder, stdio: 'ignore' });
     process.on('exit', () => this.stop());
     this.address = `http://127.0.0.1:${this.port}/${this.page}`;
     await this.serves(() => true);
-    this.ready = now() - began;
     await this.rests();
   }
 
@@ -253,13 +251,13 @@ async function again(measureOne) {
 /** The rows of one program, which has the machine for itself. */
 async function measure(program, size) {
   await program.start();
-  const marks = { next: 1001 };
+  let mark = 1001;
   const kinds = Object.keys(program.kinds);
   // First without a window, which takes the processor from the program while it works.
   const served = [];
   for (const kind of kinds) {
     const before = program.worked();
-    const times = await again(() => saveServed(program, kind, marks.next++));
+    const times = await again(() => saveServed(program, kind, mark++));
     served.push({ times, cpu: 1000 * (program.worked() - before) / times.length });
   }
   // mdBook's page was not seen to load itself anew in a headless browser: only what it serves is measured.
@@ -272,7 +270,7 @@ async function measure(program, size) {
   for (const [at, kind] of kinds.entries()) {
     const { times, cpu } = served[at];
     const isShown = program.window && (program.kinds[kind].painted || !program.kinds[kind].at);
-    const seen = isShown ? await again(() => (program.window ? savePainted(program, kind, marks.next++) : NaN)) : [];
+    const seen = isShown ? await again(() => (program.window ? savePainted(program, kind, mark++) : NaN)) : [];
     const painted = seen.filter((time) => !Number.isNaN(time));
     const cell = (values, share) => (values.length ? median(values, share).toFixed(1) : '–');
     const cells = [size, kind, program.name, times.length, cell(times), cell(times, 0.95), painted.length || '–', cell(painted), cell(painted, 0.95), cpu.toFixed(0)];

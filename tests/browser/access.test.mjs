@@ -79,7 +79,7 @@ for (const [name, look] of Object.entries(looks)) {
   // A look changes colours alone, and the small handbook has every element there is. In light all was looked at above.
   if (name !== 'light') test(`the words of every kind of page stand out in ${name}`, async () => {
     const page = await openIn(look, ours().address('index.html'));
-    const pages = [...pagesOf([ours()], oneOfEachKind), ...pagesOf([small()])];
+    const pages = [...pagesOf([ours()], oneOfEachKind), ...pagesOf([small(), starter()])];
     assert.deepEqual(await everyViolation(page, pages, look.rules ?? ['color-contrast', 'link-in-text-block']), []);
   });
 

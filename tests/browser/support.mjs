@@ -38,12 +38,12 @@ class Handbook {
   }
 
   /**
-   * The pages of a small handbook; of a large one the cover, the parts, the program's own, and every fifth of the others,
+   * The pages of a small handbook; of a large one the cover, the parts, the program's own, and every third of the others,
    * which differ in words alone. EVERY_PAGE=1 takes all.
    */
   get typical() {
     if (process.env.EVERY_PAGE || this.pages.length < 40) return this.pages;
-    return this.pages.filter((page, at) => !page.includes('/') || page.endsWith('/index.html') || at % 5 === 0);
+    return this.pages.filter((page, at) => !page.includes('/') || page.endsWith('/index.html') || at % 3 === 0);
   }
 
   address(page) {

@@ -76,7 +76,7 @@ fn edits(snapshot: &Snapshot, path: &BookPath) -> Vec<(String, Snapshot)> {
     ]
 }
 
-/// The edits that are tried where there are many files; the others touch no more than these and a walk of any edits do.
+/// The edits that are tried on tiny books, which are many.
 const FEW: [&str; 6] = ["a word more at the end", "cut in the middle", "deleted", "renamed", "copied", "as it was"];
 
 fn every_edit_of_one_file(folder: &str, is_tried: impl Fn(&str) -> bool) {
@@ -99,7 +99,7 @@ fn after_every_edit_of_one_file_of_a_tiny_book_the_build_is_the_one_from_nothing
 
 #[test]
 fn after_every_edit_of_one_file_of_the_book_with_every_element_the_build_is_the_one_from_nothing() {
-    every_edit_of_one_file("tests/browser/book", |edit| FEW.contains(&edit));
+    every_edit_of_one_file("tests/browser/book", |_| true);
 }
 
 #[test]

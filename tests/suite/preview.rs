@@ -468,6 +468,8 @@ fn news_begin_with_the_version_that_is_shown_and_go_on_with_the_next_and_its_pag
     for (page, news) in &mut others {
         assert_eq!(news()["page"], Value::Null, "{page}");
     }
+    served.edit(|book| book.write("content/handbook.yaml", &book.text("content/handbook.yaml").replace("Sổ tay thử", "Sổ tay khác")));
+    assert_eq!(of_page()["page"], Value::Null, "every page is loaded anew");
 }
 
 #[test]
