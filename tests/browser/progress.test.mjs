@@ -20,14 +20,20 @@ const saving = {
   'browser.download.alwaysOpenPanel': false,
 };
 
-const storeOf = (page) => page.frames().find((frame) => frame.url().includes('luu.html'));
+/** Where things are kept: the hidden page of a file, the page itself on a server. */
+const storeOf = (page) => {
+  const hidden = page.frames().find((frame) => frame.url().includes('luu.html'));
+  const isServed = page.url().startsWith('http');
+  assert.ok(!(isServed && hidden), 'no hidden page on a server');
+  return isServed ? page.mainFrame() : hidden;
+};
 
-/** What the hidden page keeps, by key. */
+/** What is kept, by key. */
 const stored = (page) => storeOf(page).evaluate(() => ({ ...localStorage }));
 
 /** Waits until what is kept is as `wanted` (source of a function of the state) says. */
 async function kept(page, wanted, key = KEY) {
-  await page.waitForFunction(() => document.querySelector('iframe[hidden]') !== null);
+  await page.waitForFunction(() => location.protocol !== 'file:' || document.querySelector('iframe[hidden]') !== null);
   await storeOf(page).waitForFunction(
     `(() => { const state = JSON.parse(localStorage.getItem(${JSON.stringify(key)}) || 'null'); return state && (${wanted})(state); })()`,
     { polling: 20 },

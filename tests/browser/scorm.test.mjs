@@ -200,8 +200,8 @@ for (const version of versions) {
     test('without a system the package works as the site does', async () => {
       const page = await open(address('scorm.html'));
       await page.waitForFunction(() => document.querySelector('iframe').contentWindow.sotay?.progress);
-      const store = await page.evaluate(() => document.querySelector('iframe').contentWindow.sotay.store);
-      assert.equal(store, undefined);
+      await page.evaluate(() => document.querySelector('iframe').contentWindow.sotay.progress.update((state) => { state.reader.name = 'Lan'; }));
+      await page.waitForFunction(() => Object.keys(localStorage).some((key) => /^sotay:[^:]+$/.test(key) && localStorage[key].includes('"Lan"')));
     });
 
     test('two hundred answered questions are kept in 4,096 characters', async () => {

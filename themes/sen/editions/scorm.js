@@ -74,18 +74,16 @@
     return text;
   }
 
-  sotay.store = {
-    load: (callback) => {
-      const text = shell.load();
-      if (text === null || text.charAt(0) === '{') return callback(text);
-      const read = carry.unpack(text, outline);
-      callback(read.state ? JSON.stringify(read.state) : null);
-    },
-    save: (text, callback) => {
-      const state = JSON.parse(text);
-      const isSaved = shell.save(text, packed(state), summary(state));
-      callback(isSaved, isSaved ? text : undefined);
+  // As store.js answers.
+  sotay.answer = ({ save }) => {
+    if (save !== undefined) {
+      const state = JSON.parse(save);
+      return shell.save(save, packed(state), summary(state)) ? { saved: true, text: save } : { refused: true };
     }
+    const text = shell.load();
+    if (text === null || text.charAt(0) === '{') return { text };
+    const { state } = carry.unpack(text, outline);
+    return { text: state ? JSON.stringify(state) : null };
   };
 
   document.addEventListener('sotay:answered', (event) => answered(event.detail));

@@ -5,8 +5,7 @@
 // are hidden until found, so that the browser's own search still looks through all. Going back returns to the line
 // that the reader left. The event sotay:sheet is sent on a page when it is shown.
 //
-// It also keeps the reader's progress (window.sotay.store, see progress.js): a single file has no hidden page beside
-// it. And it gives the results page what the questions say, which stands in the document already.
+// It also gives the results page what the questions say, which stands in the document already.
 (function () {
   'use strict';
 
@@ -73,39 +72,6 @@
     if (sheet) show(sheet);
   });
   window.addEventListener('hashchange', go);
-
-  // The same key and the same rules as store.js, so that the site beside it knows the same reader.
-  var key = 'sotay:' + (sotay.outline || {}).id;
-  var known = null;
-
-  sotay.store = {
-    load: function (callback) {
-      try {
-        known = localStorage.getItem(key);
-      } catch (error) {
-        known = undefined;
-      }
-      callback(known);
-    },
-    save: function (text, callback, wish) {
-      try {
-        var now = localStorage.getItem(key);
-        if (now !== known) {
-          known = now;
-          return callback(false, now);
-        }
-        if (wish && wish.aside && now) localStorage.setItem(key + ':' + Date.now(), now);
-        localStorage.setItem(key, text);
-        known = text;
-        if (wish && wish.erase) Object.keys(localStorage).forEach(function (name) {
-          if (name.indexOf(key + ':') === 0) localStorage.removeItem(name);
-        });
-        callback(true, text);
-      } catch (error) {
-        callback(false);
-      }
-    },
-  };
 
   function asked(question) {
     var item = document.getElementById(question.id);

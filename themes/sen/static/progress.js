@@ -9,8 +9,9 @@
 // moves to the next box and is asked after 2, 4, 8, 16 days; after the fifth it is learnt (Leitner). Days are those of
 // the reader's clock, counted from 1970.
 //
-// Where it is kept: window.sotay.store, if another script gave one – {load(callback(text or null)), save(text,
-// callback(ok))} –, else the hidden page luu.html (store.js). Without either everything works until the page is left.
+// Where it is kept: where window.sotay.answer keeps it. That is store.js, in this page where it is served, in the hidden
+// page luu.html where it is a file; another script may have given its own. Without any, everything works until the page
+// is left.
 (function () {
   'use strict';
 
@@ -25,6 +26,8 @@
   };
   const PARTS = Object.keys(FIELDS);
   const place = document.currentScript.src;
+  const isServed = /^http/.test(place);
+  const beside = (name) => place.replace(/[^\/]*$/, name);
   const each = (table, act) => Object.keys(table).forEach((key) => act(table[key], key));
   const waiting = [];
   const listeners = [];
@@ -34,6 +37,8 @@
   let isSaving = false;
   let isDirty = false;
   let wishes = {};
+  let known;
+  let ask;
 
   const today = () => Math.floor((Date.now() - new Date().getTimezoneOffset() * 6e4) / 864e5);
   const all = (selector, act) => document.querySelectorAll(selector).forEach(act);
@@ -85,36 +90,27 @@
     return record;
   }
 
-  // The hidden page as a store. It answers in the order in which it is asked.
+  // The hidden page, to be asked. It answers in the order in which it is asked.
   function hiddenPage() {
     const frame = document.createElement('iframe');
     const token = String(Math.random()).slice(2);
-    const origin = /^http/.test(place) ? location.origin : '*';
     const asked = [];
     let isOpen = false;
-    let known = null;
-    const post = ([message]) => frame.contentWindow.postMessage(Object.assign(message, { sotay: token }), origin);
-    const ask = (message, callback) => {
-      asked.push([message, callback]);
-      if (isOpen) post([message]);
-    };
-    window.addEventListener('message', ({ data, source, origin: from }) => {
-      if (source !== frame.contentWindow || !data || data.sotay !== token || (origin !== '*' && from !== origin)) return;
+    const post = ([message]) => frame.contentWindow.postMessage(Object.assign(message, { sotay: token }), '*');
+    window.addEventListener('message', ({ data, source }) => {
+      if (source !== frame.contentWindow || !data || data.sotay !== token) return;
       if (data.ready) {
         isOpen = true;
         asked.forEach(post);
-      } else {
-        if ('text' in data) known = data.text;
-        (asked.shift() || [])[1](data);
-      }
+      } else (asked.shift() || [])[1](data);
     });
     frame.hidden = true;
     frame.name = token;
-    frame.src = place.replace(/[^\/]*\/[^\/]*$/, 'luu.html');
+    frame.src = beside('../luu.html');
     document.body.append(frame);
-    return {
-      load: (callback) => ask({}, ({ text }) => callback(text)),
-      save: (text, callback, wish) => ask(Object.assign({ save: text, over: known }, wish), ({ saved, text }) => callback(saved, text))
+    return (message, callback) => {
+      asked.push([message, callback]);
+      if (isOpen) post([message]);
     };
   }
 
@@ -138,7 +134,15 @@
   }
 
   function load() {
-    store.load((text) => {
+    if (isServed && !sotay.answer) {
+      const script = sotay.make('script');
+      script.src = beside('store.js');
+      script.onload = load;
+      return document.head.append(script);
+    }
+    ask = ask || (sotay.answer ? (message, callback) => callback(sotay.answer(message)) : hiddenPage());
+    ask({}, ({ text }) => {
+      known = text;
       if (text === undefined) tell('store_refused');
       else take(text);
       open();
@@ -162,18 +166,19 @@
     isSaving = true;
     isDirty = false;
     wishes = {};
-    store.save(JSON.stringify(state), (ok, now) => {
+    ask(Object.assign({ save: JSON.stringify(state), over: known }, wish), ({ saved, text }) => {
       isSaving = false;
-      if (!ok) Object.assign(wishes, wish);
-      if (ok) tell('');
-      else if (now === undefined) return tell('store_refused');
+      if (!saved) Object.assign(wishes, wish);
+      if (text === undefined) return tell('store_refused');
+      known = text;
+      if (saved) tell('');
       else {
-        take(now);
+        take(text);
         show();
         isDirty = true;
       }
       if (isDirty) save();
-    }, wish);
+    });
   }
 
   // One line, where results are looked at and made.
@@ -272,7 +277,6 @@
     })
   };
 
-  const store = sotay.store || hiddenPage();
   sotay.progress.ready(() => all('[data-page]', watchEnd));
   // Another tab may have written meanwhile, or the page comes back from the browser's memory.
   document.addEventListener('visibilitychange', () => { if (isLoaded && !document.hidden) load(); });
@@ -282,5 +286,6 @@
     tell('store_refused');
     open();
   }, 2000);
-  load();
+  // Opening the hidden page takes as long as all of the above: first the reader may have the page.
+  setTimeout(load);
 })();

@@ -1,15 +1,16 @@
-// store.js – the one place where a reader's progress lies: runs in the hidden page luu.html.
+// store.js – where a reader's progress lies: one text under the handbook's key, of which it understands nothing (progress.js
+// does). window.sotay.answer(message) gives the text ({}) or writes one ({save, over}), only over the one that the asker
+// knew: a tab that comes late is told what stands here now, so that it can lay both together.
 //
-// Firefox gives each page at file:// a storage of its own, so all pages ask this one, by postMessage. It reads and
-// writes one text under the handbook's key and understands nothing of it (progress.js does). A text is written only
-// over the one the asker knew: a tab that comes late is told what stands here now, so that it can lay both together.
+// It runs in the page itself where pages share a storage: on a server, and in the one-file edition. Firefox gives each
+// page at file:// a storage of its own: there it runs in the hidden page luu.html, which all pages ask by postMessage.
 (function () {
   'use strict';
 
-  const key = 'sotay:' + document.documentElement.dataset.handbook;
+  const sotay = window.sotay = window.sotay || {};
+  const { handbook, storage } = document.documentElement.dataset;
+  const key = 'sotay:' + handbook;
   const token = window.name;
-  // On a server origins mean something; at file:// every page is a stranger to every other.
-  const origin = /^http/.test(location.protocol) ? location.origin : '*';
 
   // What cannot be understood is moved aside, never overwritten; there may be no room for it twice.
   function keepAside(text) {
@@ -36,20 +37,20 @@
     return { saved: true, text: save };
   }
 
-  function answer(message) {
+  sotay.answer = (message) => {
     try {
       return typeof message.save === 'string' ? write(message) : { text: localStorage.getItem(key) };
     } catch (error) {
       return { refused: true };
     }
-  }
+  };
 
-  // Only the page that holds this one is answered, and on a server only one of ours. Opened by itself, nobody asks.
-  if (window.parent === window) return;
-  window.addEventListener('message', ({ data, source, origin: from }) => {
-    if (source !== window.parent || (origin !== '*' && from !== origin) || !data || data.sotay !== token) return;
-    source.postMessage(Object.assign(answer(data), { sotay: token }), origin);
+  // Only the page that holds the hidden one is answered. Opened by itself, nobody asks; on a server, strangers might.
+  if (storage === undefined || window.parent === window || /^http/.test(location.protocol)) return;
+  window.addEventListener('message', ({ data, source }) => {
+    if (source !== window.parent || !data || data.sotay !== token) return;
+    source.postMessage(Object.assign(sotay.answer(data), { sotay: token }), '*');
   });
 
-  window.parent.postMessage({ sotay: token, ready: true }, origin);
+  window.parent.postMessage({ sotay: token, ready: true }, '*');
 })();
