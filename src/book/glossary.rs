@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
-use std::str::CharIndices;
 
 use crate::parse::glossary::Term;
 use crate::text::slug::{Taken, slug};
-use crate::text::vietnamese::{dictionary_key, is_letter_or_digit, lower_case, push_lower};
+use crate::text::vietnamese::{dictionary_key, letter_or_digit_at, lower_case, push_lower};
 
 /// The terms of a handbook.
 #[derive(Debug, Default)]
@@ -138,7 +137,8 @@ impl Form {
     /// between its words. `after`: the words after the first.
     fn rest_in<'t>(&self, text: &'t str, first: &Range<usize>, mut after: Words<'t>) -> Option<(usize, Words<'t>)> {
         let (own, others) = self.words.split_first()?;
-        let mut end = self.is_written(own, &text[first.clone()]).then_some(first.end)?;
+        // The form was looked up by its first word, in lower case.
+        let mut end = (!self.exact || text[first.clone()] == **own).then_some(first.end)?;
         for word in others {
             let at = after.next()?;
             let between = text[end..at.start].trim();
@@ -149,7 +149,15 @@ impl Form {
     }
 
     fn is_written(&self, word: &str, written: &str) -> bool {
-        if self.exact { written == word } else { written.chars().flat_map(char::to_lowercase).eq(word.chars()) }
+        if self.exact {
+            return written == word;
+        }
+        let mut expected = word.chars();
+        let is_next = |c: char| match lower_case(c) {
+            Some(lower) => expected.next() == Some(lower),
+            None => c.to_lowercase().all(|lower| expected.next() == Some(lower)),
+        };
+        written.chars().all(is_next) && expected.next().is_none()
     }
 }
 
@@ -162,22 +170,39 @@ fn form(written: &str, entry: usize) -> Option<Form> {
 
 /// Runs of letters and digits.
 fn words(text: &str) -> Words<'_> {
-    Words { chars: text.char_indices() }
+    Words { text, at: 0 }
 }
 
-/// The words of a text, one after the other.
+/// The words of a text, one after the other, from a byte on.
 #[derive(Clone)]
 struct Words<'a> {
-    chars: CharIndices<'a>,
+    text: &'a str,
+    at: usize,
+}
+
+impl Words<'_> {
+    /// Goes on to where a letter or digit stands, or none does; whether there is such a place.
+    #[inline]
+    fn pass(&mut self, until: bool) -> bool {
+        while self.at < self.text.len() {
+            let (found, length) = letter_or_digit_at(self.text, self.at);
+            if found == until {
+                return true;
+            }
+            self.at += length;
+        }
+        false
+    }
 }
 
 impl Iterator for Words<'_> {
     type Item = Range<usize>;
 
+    #[inline]
     fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.chars.find(|(_, c)| is_letter_or_digit(*c))?.0;
-        let end = self.chars.find(|(_, c)| !is_letter_or_digit(*c)).map_or_else(|| self.chars.offset(), |(at, _)| at);
-        Some(start..end)
+        let start = self.pass(true).then_some(self.at)?;
+        self.pass(false);
+        Some(start..self.at)
     }
 }
 

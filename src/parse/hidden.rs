@@ -5,6 +5,7 @@
 
 use crate::diagnostics::{Code, Diagnostic};
 use crate::text::escape::is_sound;
+use crate::text::scan::positions;
 use crate::text::{Source, Span};
 
 /// How many of a file are told; where there are more, one remedy mends them all.
@@ -14,9 +15,12 @@ const TOLD: usize = 20;
 pub fn hidden(source: &Source) -> Vec<Diagnostic> {
     let text = &*source.text;
     // All of them begin with one of a few bytes: most of a text is passed over without being decoded.
-    let may_begin = |byte: u8| matches!(byte, 0..=8 | 11..=31 | 0x7f | 0xc2 | 0xe2 | 0xef);
-    let starts = text.bytes().enumerate().filter(|(_, byte)| may_begin(*byte)).map(|(at, _)| at);
-    let found = starts.filter_map(|at| text.get(at..)?.chars().next().filter(|c| is_hidden(*c)).map(|c| (at, c)));
+    let may_begin = |byte: u8| {
+        let is_control = (byte < 32) & (byte != b'\t') & (byte != b'\n');
+        is_control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
+    };
+    let found =
+        positions(text.as_bytes(), may_begin).filter_map(|at| text.get(at..)?.chars().next().filter(|c| is_hidden(*c)).map(|c| (at, c)));
     found.take(TOLD).map(|(at, c)| report(Span::new(&source.path, at..at + c.len_utf8()), c)).collect()
 }
 

@@ -18,7 +18,7 @@ pub fn assemble(raw: Vec<Raw>, file: &str, body: &mut Body) -> Vec<Inline> {
     let mut run = Run::default();
     for piece in raw {
         match piece {
-            Raw::Text(text, start) => run.push(&text, start),
+            Raw::Text(text, start) => run.push(text, start),
             Raw::Inline(inline) => {
                 run.flush(file, body, &mut inlines);
                 inlines.push(inline);
@@ -37,9 +37,13 @@ struct Run {
 }
 
 impl Run {
-    fn push(&mut self, text: &str, start: usize) {
+    fn push(&mut self, text: String, start: usize) {
         self.pieces.push((self.text.len(), start));
-        self.text.push_str(text);
+        if self.text.is_empty() {
+            self.text = text;
+        } else {
+            self.text.push_str(&text);
+        }
     }
 
     fn in_file(&self, at: usize) -> usize {
@@ -48,6 +52,18 @@ impl Run {
     }
 
     fn flush(&mut self, file: &str, body: &mut Body, inlines: &mut Vec<Inline>) {
+        // Most text has no bracket, and is one piece.
+        if self.text.contains('[') || self.pieces.len() > 1 {
+            self.take_citations(file, body, inlines);
+            self.push_missing_notes(file, body);
+        } else if !self.text.is_empty() {
+            inlines.push(Inline::Text(std::mem::take(&mut self.text)));
+        }
+        self.text.clear();
+        self.pieces.clear();
+    }
+
+    fn take_citations(&self, file: &str, body: &mut Body, inlines: &mut Vec<Inline>) {
         let mut rest = 0;
         let mut from = 0;
         while let Some(found) = self.text[from..].find("[@").map(|at| from + at) {
@@ -67,13 +83,8 @@ impl Run {
         if rest < self.text.len() {
             inlines.push(Inline::Text(self.text[rest..].to_owned()));
         }
-        self.push_missing_notes(file, body);
-        self.text.clear();
-        self.pieces.clear();
     }
-}
 
-impl Run {
     /// A reference to a footnote that does not exist is left as text by CommonMark's extension.
     fn push_missing_notes(&self, file: &str, body: &mut Body) {
         for (found, _) in self.text.match_indices("[^") {

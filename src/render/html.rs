@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::style::Syntax;
 use crate::text::escape::push_html;
+use crate::text::scan::position;
 
 /// Elements that have no content and, in HTML, no end (HTML Living Standard, 13.1.2), as far as we write them.
 const VOID: [&str; 4] = ["br", "hr", "img", "input"];
@@ -153,7 +154,10 @@ const LONGEST_NUMBER: usize = 16;
 
 /// Words that hold a digit and a hyphen or slash, at which browsers would break them, with their places.
 fn numbers(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let may_break = |word: &&str| word.bytes().any(|byte| matches!(byte, b'-' | b'/')) && word.bytes().any(|byte| byte.is_ascii_digit());
+    let may_break = |word: &&str| {
+        let bytes = word.as_bytes();
+        position(bytes, |byte| (byte == b'-') | (byte == b'/')).is_some() && position(bytes, |byte| byte.is_ascii_digit()).is_some()
+    };
     // Most texts have none: then nothing is cut into words.
     let words = may_break(&text).then(|| text.split_inclusive(|c: char| !c.is_alphanumeric() && !"-/.,%".contains(c)));
     let places = words.into_iter().flatten().scan(0, |end, word| {

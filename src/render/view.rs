@@ -114,6 +114,8 @@ struct PartView {
     href: String,
     summary: String,
     pages: Vec<LeafView>,
+    /// Which of `pages` this page is, from 1; 0 for none.
+    position: usize,
 }
 
 #[derive(Debug, Serialize)]
@@ -315,6 +317,7 @@ fn link(at: At<'_>, to: PageId) -> LinkView {
 fn part_view(at: At<'_>, part: PageId) -> PartView {
     let page = at.book.page(part);
     let link = link(at, part);
+    let is_current = |child: &PageId| at.book.page(*child).shell.address == at.address;
     let pages = page.children.iter().map(|child| {
         let shell = &at.book.page(*child).shell;
         LeafView {
@@ -325,7 +328,7 @@ fn part_view(at: At<'_>, part: PageId) -> PartView {
             summary: shell.summary.clone(),
             minutes: shell.minutes,
             questions: shell.questions,
-            current: shell.address == at.address,
+            current: is_current(child),
         }
     });
     PartView {
@@ -335,6 +338,7 @@ fn part_view(at: At<'_>, part: PageId) -> PartView {
         href: link.href,
         summary: page.shell.summary.clone(),
         pages: pages.collect(),
+        position: page.children.iter().position(is_current).map_or(0, |index| index + 1),
     }
 }
 

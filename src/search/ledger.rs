@@ -121,8 +121,8 @@ impl Tally {
 /// extension to multiple weighted fields", 2004) that does not depend on the other passages.
 fn level(weight: f32, length: f32) -> u8 {
     let weight = weight / (1.0 - LENGTH + LENGTH * length / AVERAGE);
-    // The value is between 0 and 7.
-    (TOP_LEVEL * weight / (weight + SATURATION)).round() as u8
+    // The value is between 0 and 7; the half rounds it.
+    (TOP_LEVEL * weight / (weight + SATURATION) + 0.5) as u8
 }
 
 impl Ledger {

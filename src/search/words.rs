@@ -6,13 +6,15 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::vietnamese::{Tone, bare, is_letter_or_digit, letter_and_tone};
+use crate::text::vietnamese::{Tone, bare, letter_and_tone, letter_or_digit_at};
 
 /// Calls `visit` with each word of a text in NFC, as it is written.
-pub fn each(text: &str, mut visit: impl FnMut(&str)) {
-    let mut start = None;
-    for (at, c) in text.char_indices() {
-        match (is_part(c), start) {
+#[inline]
+pub fn each<'t>(text: &'t str, mut visit: impl FnMut(&'t str)) {
+    let (mut at, mut start) = (0, None);
+    while at < text.len() {
+        let (is_part, length) = part_at(text, at);
+        match (is_part, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
                 visit(&text[from..at]);
@@ -20,23 +22,22 @@ pub fn each(text: &str, mut visit: impl FnMut(&str)) {
             }
             _ => {}
         }
-        if c == '%' {
-            visit("%");
+        if text.as_bytes()[at] == b'%' {
+            visit(&text[at..=at]);
         }
+        at += length;
     }
     if let Some(from) = start {
         visit(&text[from..]);
     }
 }
 
-/// Whether a letter, digit or mark belongs to a word. Combining marks that NFC leaves apart belong to their letter.
-fn is_part(c: char) -> bool {
-    match c {
-        'a'..='z' | 'A'..='Z' | '0'..='9' => true,
-        '\0'..='\u{7f}' => false,
-        '\u{0300}'..='\u{036f}' => true,
-        c => is_letter_or_digit(c),
-    }
+/// Whether a letter, digit or mark that belongs to a word begins at a byte of a text, and how many bytes it takes. Combining
+/// marks that NFC leaves apart (U+0300 to U+036F) belong to their letter.
+#[inline]
+fn part_at(text: &str, at: usize) -> (bool, usize) {
+    let (is_part, length) = letter_or_digit_at(text, at);
+    (is_part || matches!(text.as_bytes()[at..], [0xcc, ..] | [0xcd, 0x80..=0xaf, ..]), length)
 }
 
 /// The form of a word: its letters without tone in lower case, and its tone, 0 to 5 in dictionary order.
@@ -79,6 +80,7 @@ fn packed(word: &str) -> Option<u128> {
 
 impl Vocabulary {
     /// The number of the form of a word.
+    #[inline]
     pub fn form(&mut self, word: &str) -> u32 {
         let packed = packed(word);
         let known = packed.map_or_else(|| self.long.get(word), |packed| self.short.get(&packed));

@@ -4,6 +4,8 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
+use super::scan::position;
+
 /// Appends `text` so that it reads as itself between HTML or XML tags and inside double-quoted attributes.
 pub fn push_html(out: &mut String, text: &str) {
     html_pieces(text, |piece| out.push_str(piece));
@@ -12,7 +14,7 @@ pub fn push_html(out: &mut String, text: &str) {
 /// Calls `put` with the pieces that [`push_html`] would append.
 pub fn html_pieces(text: &str, mut put: impl FnMut(&str)) {
     let mut rest = text;
-    while let Some(at) = first_special(rest.as_bytes()) {
+    while let Some(at) = position(rest.as_bytes(), is_special) {
         let (plain, special) = rest.split_at(at);
         let length = special.chars().next().map_or(special.len(), char::len_utf8);
         put(plain);
@@ -29,17 +31,11 @@ pub fn html_pieces(text: &str, mut put: impl FnMut(&str)) {
     put(rest);
 }
 
-/// The first byte that HTML has to be told apart from markup, or that may begin a character which no page can hold. Runs
-/// of bytes are looked at as a whole, which compilers turn into a few instructions: most text holds no such byte.
-fn first_special(bytes: &[u8]) -> Option<usize> {
-    const RUN: usize = 32;
-    let is_special = |byte: &u8| {
-        let is_sign = matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
-        is_sign | ((*byte < b' ') & (*byte != b'\n') & (*byte != b'\t')) | (*byte == 0xef)
-    };
-    let is_plain = |run: &&[u8]| !run.iter().fold(false, |found, byte| found | is_special(byte));
-    let plain = bytes.chunks_exact(RUN).take_while(is_plain).count() * RUN;
-    bytes[plain..].iter().position(is_special).map(|at| plain + at)
+/// Whether HTML has to be told that a byte is no markup, or it may begin a character which no page can hold. Most text
+/// holds no such byte.
+fn is_special(byte: u8) -> bool {
+    let is_sign = matches!(byte, b'&' | b'<' | b'>' | b'"' | b'\'');
+    is_sign | ((byte < b' ') & (byte != b'\n') & (byte != b'\t')) | (byte == 0xef)
 }
 
 /// Whether a page can hold a character: every document of XML can (XML 1.0, 2.2, Char), and so can every one of HTML.

@@ -7,6 +7,7 @@ pub mod fingerprint;
 pub mod media;
 pub mod nearest;
 pub mod path;
+pub mod scan;
 pub mod slug;
 pub mod source;
 pub mod vietnamese;

@@ -31,7 +31,7 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// The one home of each foreign crate, or what its homes have in common.
-const HOMES: [(&str, &[&str]); 24] = [
+const HOMES: [(&str, &[&str]); 25] = [
     ("ammonia", &["render/raw_html.rs"]),
     ("axum", &["preview/http.rs"]),
     ("clap", &["cli.rs", "cli/"]),
@@ -45,6 +45,7 @@ const HOMES: [(&str, &[&str]); 24] = [
     ("rustix", &["output/disk.rs"]),
     ("serde_yaml", &["parse/yaml.rs"]),
     ("sha2", &["check/sources.rs", "commands/import.rs", "target/policy.rs"]),
+    ("simdutf8", &["input/mod.rs"]),
     ("strsim", &["text/nearest.rs"]),
     ("sys_locale", &["cli.rs"]),
     ("syntect", &["render/code.rs"]),
