@@ -94,8 +94,8 @@ fn normal(text: &str) -> Arc<str> {
 /// (`NFC_Quick_Check=Yes` and no combining class in DerivedNormalizationProps).
 fn is_plainly_normal(text: &str) -> bool {
     let is_fine = |[first, second, third]: [u8; 3]| {
-        let is_letter = (first == 0xe1) & (second >= 0xb8) & (second <= 0xbb);
-        let is_punctuation = (first == 0xe2) & (second == 0x80) & (third >= 0x90) & (third <= 0xa7);
+        let is_letter = (first == 0xe1) & (0xb8..=0xbb).contains(&second);
+        let is_punctuation = (first == 0xe2) & (second == 0x80) & (0x90..=0xa7).contains(&third);
         // From 0xCC on, bytes begin what stands beyond U+02FF.
         (first < 0xcc) | is_letter | is_punctuation
     };

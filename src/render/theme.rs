@@ -83,6 +83,7 @@ files_of_sen![
     "templates/part.html",
     "templates/policy.html",
     "templates/print.html",
+    "templates/quiz.html",
     "templates/quoted.html",
     "templates/search.html",
     "templates/results.html",

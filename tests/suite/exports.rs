@@ -193,8 +193,8 @@ fn the_one_file_holds_every_page_and_needs_nothing_beside_it() {
 
 #[test]
 fn every_script_and_style_of_the_theme_is_in_the_one_file_or_needless_there() {
-    // The hidden page has no place in a single file (single.js), and pages read aloud one text each.
-    let needless = ["store.js", "aloud.js"];
+    // Pages read aloud one text each.
+    let needless = ["aloud.js"];
     let template = crate::support::repository_text("themes/sen/templates/single.html");
     for name in files_below(&repository().join("themes/sen/static")).into_keys().filter(|name| name.ends_with(".js")) {
         assert_ne!(template.contains(&format!("\"{name}\"")), needless.contains(&name.as_str()), "{name}");
