@@ -34,15 +34,19 @@ impl Physical {
     }
 }
 
-/// The lines of a text. Emphasis that is still open at the end of a line goes on in the next of the same paragraph.
+/// The lines of a text. Emphasis that is still open at the end of a line goes on in the next of the same paragraph. Of
+/// blank lines that follow each other only the first is there: it says what all of them say.
 pub fn physical_lines(text: &str) -> Vec<Physical> {
     let mut open = Open::default();
-    let mut lines = Vec::new();
+    let mut lines: Vec<Physical> = Vec::new();
     for (number, raw) in (1..).zip(text.lines()) {
         if raw.trim().is_empty() {
             open = Open::default();
         }
-        lines.push(physical(number, raw, &mut open));
+        let line = physical(number, raw, &mut open);
+        if !(line.is_blank() && lines.last().is_some_and(Physical::is_blank)) {
+            lines.push(line);
+        }
     }
     lines
 }
