@@ -10,7 +10,7 @@ use crate::text::vietnamese::{Tone, bare, letter_and_tone, letter_or_digit_at};
 
 /// Calls `visit` with each word of a text in NFC, as it is written.
 #[inline]
-pub fn each<'t>(text: &'t str, mut visit: impl FnMut(&'t str)) {
+pub fn each(text: &str, mut visit: impl FnMut(&str)) {
     let (mut at, mut start) = (0, None);
     while at < text.len() {
         let (is_part, length) = part_at(text, at);

@@ -1,4 +1,4 @@
-// Lighthouse (mobile, its simulated slow phone and network) on the cover, a task page with its quiz, a part page and a
+// Lighthouse (mobile, its simulated slow phone and network) on the cover, a task page with its quiz, a part page, the final test and a
 // page of data, served by a small server on this machine. Prints the four scores and the times, and fails under
 // 100 × 4, a largest paint over 1.0 s, any blocking time or any shift. Measured, so a bench and no test.
 //
@@ -22,7 +22,7 @@ const { default: lighthouse } = await import(pathToFileURL(installed.resolve('li
 const sotay = process.env.SOTAY ?? path.join(repository, 'target/release/sotay');
 const chromium = process.env.CHROMIUM ?? ['/usr/bin/chromium', '/usr/bin/google-chrome'].find(existsSync);
 const runs = Number(process.argv[process.argv.indexOf('--runs') + 1]) || 3;
-const pages = ['index.html', 'nhiem-vu/ha-tang-thiet-yeu.html', 'nhiem-vu/index.html', 'danh-muc-de-an/bang-de-an.html'];
+const pages = ['index.html', 'nhiem-vu/ha-tang-thiet-yeu.html', 'nhiem-vu/index.html', 'kiem-tra.html', 'danh-muc-de-an/bang-de-an.html'];
 
 const scratch = mkdtempSync(path.join(tmpdir(), 'sotay-lighthouse-'));
 const site = path.join(scratch, 'site');
