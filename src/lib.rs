@@ -14,7 +14,7 @@
 //!
 //! | module | what it knows | lower layers it may use |
 //! | --- | --- | --- |
-//! | [`text`] | places, spans, fingerprints, escaping, addresses, the Vietnamese language | – |
+//! | [`text`] | places, spans, fingerprints, escaping, addresses, looking through bytes, the Vietnamese language | – |
 //! | [`memory`] | answers filed under the fingerprint of all they were made from | text |
 //! | [`messages`] | the program's words in two languages | – |
 //! | [`diagnostics`] | mistakes as values, their catalogue, how they are shown | text, messages |

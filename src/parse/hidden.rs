@@ -19,8 +19,8 @@ pub fn hidden(source: &Source) -> Vec<Diagnostic> {
         let is_control = (byte < 32) & (byte != b'\t') & (byte != b'\n');
         is_control | (byte == 0x7f) | (byte == 0xc2) | (byte == 0xe2) | (byte == 0xef)
     };
-    let found =
-        positions(text.as_bytes(), may_begin).filter_map(|at| text.get(at..)?.chars().next().filter(|c| is_hidden(*c)).map(|c| (at, c)));
+    let hidden_at = |at: usize| Some((at, text.get(at..)?.chars().next().filter(|c| is_hidden(*c))?));
+    let found = positions(text.as_bytes(), may_begin).filter_map(hidden_at);
     found.take(TOLD).map(|(at, c)| report(Span::new(&source.path, at..at + c.len_utf8()), c)).collect()
 }
 

@@ -52,7 +52,7 @@ impl Run {
     }
 
     fn flush(&mut self, file: &str, body: &mut Body, inlines: &mut Vec<Inline>) {
-        // Most text has no bracket, and is one piece.
+        // Most text has no bracket, and is one piece: joined ones have room to spare, which the tree would keep.
         if self.text.contains('[') || self.pieces.len() > 1 {
             self.take_citations(file, body, inlines);
             self.push_missing_notes(file, body);

@@ -319,8 +319,8 @@ fn link(at: At<'_>, to: PageId) -> LinkView {
 fn part_view(at: At<'_>, part: PageId) -> PartView {
     let page = at.book.page(part);
     let link = link(at, part);
-    let is_current = |child: &PageId| at.book.page(*child).shell.address == at.address;
-    let pages = page.children.iter().map(|child| {
+    let current = page.children.iter().position(|child| at.book.page(*child).shell.address == at.address);
+    let pages = page.children.iter().enumerate().map(|(index, child)| {
         let shell = &at.book.page(*child).shell;
         LeafView {
             key: key(at.book, *child).to_owned(),
@@ -330,7 +330,7 @@ fn part_view(at: At<'_>, part: PageId) -> PartView {
             summary: shell.summary.clone(),
             minutes: shell.minutes,
             questions: shell.questions,
-            current: is_current(child),
+            current: current == Some(index),
         }
     });
     PartView {
@@ -340,7 +340,7 @@ fn part_view(at: At<'_>, part: PageId) -> PartView {
         href: link.href,
         summary: page.shell.summary.clone(),
         pages: pages.collect(),
-        position: page.children.iter().position(is_current).map_or(0, |index| index + 1),
+        position: current.map_or(0, |index| index + 1),
     }
 }
 

@@ -1,6 +1,6 @@
-// Lighthouse (mobile, its simulated slow phone and network) on the cover, a task page with its quiz, a part page, the final test and a
-// page of data, served by a small server on this machine. Prints the four scores and the times, and fails under
-// 100 × 4, a largest paint over 1.0 s, any blocking time or any shift. Measured, so a bench and no test.
+// Lighthouse (mobile, its simulated slow phone and network) on the cover, a task page with its quiz, a part page, the
+// final test and a page of data, served by a small server on this machine. Prints the four scores and the times, and
+// fails under 100 × 4, a largest paint over 1.0 s, any blocking time or any shift. Measured, so a bench and no test.
 //
 //   cargo build --release
 //   npm install --prefix tests/bench/lighthouse --ignore-scripts
