@@ -1,14 +1,16 @@
-//! The data of the final test's page: its rules, and the quizzes of every part with their questions as a bank from
+//! The final test: the data of its page – its rules, and the quizzes of every part – and the bank of questions from
 //! which `final.js` draws.
+
+use std::collections::BTreeMap;
 
 use serde::Serialize;
 
 use super::at::At;
 use super::quiz::{self, Context};
 use super::strings::Strings;
-use super::style::Layout;
-use crate::book::PageId;
+use super::style::Style;
 use crate::book::questions::{key, parts};
+use crate::book::{Book, PageId};
 use crate::settings::Spread;
 
 /// The final test.
@@ -38,12 +40,10 @@ struct QuizView {
     /// The name of the quiz in the reader's progress.
     key: String,
     questions: usize,
-    /// Its questions as HTML.
-    bank: String,
 }
 
 /// The final test for its page, which stands in the root; none where there is nothing to draw from.
-pub fn view(at: At<'_>, strings: &Strings) -> Option<FinalView> {
+pub fn view(at: At<'_>) -> Option<FinalView> {
     let book = at.book;
     let test = book.settings.final_test.as_ref()?;
     let parts = parts(book);
@@ -54,24 +54,29 @@ pub fn view(at: At<'_>, strings: &Strings) -> Option<FinalView> {
     };
     let views = parts.iter().map(|part| {
         let shell = &book.page(part.page).shell;
-        let quizzes = part.quizzes.iter().filter_map(|id| quiz_view(at, *id, strings));
-        PartView { title: shell.title.clone(), number: shell.number.clone(), quizzes: quizzes.collect() }
+        let quizzes = part.quizzes.iter().map(|id| quiz_view(at, *id)).collect();
+        PartView { title: shell.title.clone(), number: shell.number.clone(), quizzes }
     });
     (!parts.is_empty()).then(|| FinalView { count: test.count, pass: test.pass.to_string(), per_part, parts: views.collect() })
 }
 
-fn quiz_view(at: At<'_>, id: PageId, strings: &Strings) -> Option<QuizView> {
+fn quiz_view(at: At<'_>, id: PageId) -> QuizView {
     let At { book, style, .. } = at;
-    // The cover stands where the final test stands: what it links to is spelled the same.
-    let context = Context { book, page: PageId(0), style, strings };
-    let page = book.page(id);
-    Some(QuizView {
-        title: page.shell.title.clone(),
-        number: page.shell.number.clone(),
+    let shell = &book.page(id).shell;
+    QuizView {
+        title: shell.title.clone(),
+        number: shell.number.clone(),
         href: style.to_page(book, at.address, id, Some("quiz")),
         key: key(book, id).to_owned(),
-        questions: page.shell.questions,
-        // In one document with the quizzes the test draws from them.
-        bank: if style.layout == Layout::Alone { String::new() } else { quiz::bank(context, page.quiz.as_ref()?) },
-    })
+        questions: shell.questions,
+    }
+}
+
+/// The questions of every quiz as HTML, by the name of the quiz in the reader's progress. All of them are more than
+/// the page that draws from them should carry.
+pub fn bank<'a>(book: &'a Book, style: Style, strings: &Strings) -> BTreeMap<&'a str, String> {
+    // The cover stands where the final test stands: what it links to is spelled the same.
+    let context = Context { book, page: PageId(0), style, strings };
+    let quizzes = parts(book).into_iter().flat_map(|part| part.quizzes);
+    quizzes.filter_map(|id| Some((key(book, id), quiz::bank(context, book.page(id).quiz.as_ref()?)))).collect()
 }

@@ -7,7 +7,7 @@ pub mod chapter;
 pub mod chart;
 mod code;
 mod data;
-mod final_test;
+pub mod final_test;
 mod glossary;
 pub mod html;
 pub mod late;

@@ -220,7 +220,7 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
             view.document = Some(sources::document(at, source));
         }
         Special::Glossary => view.entries = glossary::letters(at, strings),
-        Special::Final => view.final_test = final_test::view(at, strings),
+        Special::Final => view.final_test = final_test::view(at),
         Special::Print => {
             view.chapters = book.iter().map(|(id, page)| chapter(id, page)).collect();
             view.key = key_mark(book);

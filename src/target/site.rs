@@ -12,6 +12,7 @@ use crate::diagnostics::Outcome;
 use crate::input::Snapshot;
 use crate::output::{Content, OutputTree};
 use crate::render::chapter::paper;
+use crate::render::final_test;
 use crate::render::late;
 use crate::render::outline::outline;
 use crate::render::special::Special;
@@ -113,6 +114,10 @@ fn others(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
         let book = book.clone();
         tree.insert("static/outline.js".to_owned(), text(move || outline_text(&book, Style::SITE)));
     }
+    if book.settings.final_test.is_some() {
+        let (book, theme) = (book.clone(), theme.clone());
+        tree.insert("static/final-bank.js".to_owned(), text(move || bank(&book, &theme.strings)));
+    }
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
     }
@@ -194,6 +199,12 @@ fn words(theme: &Theme, group: &str) -> String {
 pub fn outline_text(book: &Book, style: Style) -> String {
     let outline = json!(outline(book, style));
     format!("var sotay=window.sotay||{{}};sotay.outline={};\n", script(&outline))
+}
+
+/// The questions that the final test draws from, as a classic script.
+fn bank(book: &Book, strings: &Strings) -> String {
+    let bank = json!(final_test::bank(book, Style::SITE, strings));
+    format!("var sotay=window.sotay||{{}};sotay.bank={};\n", script(&bank))
 }
 
 /// The site map of sitemaps.org, protocol 0.9.

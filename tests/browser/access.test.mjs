@@ -116,9 +116,10 @@ for (const name of ['light', 'dark']) {
     assert.deepEqual(await violations(page), [], 'a closed gate');
 
     await page.goto(ours().address('kiem-tra.html'));
-    await page.waitForSelector('.quiz button');
+    await page.waitForSelector('.quiz > .button:enabled');
     assert.deepEqual(await violations(page), [], 'the final test before it begins');
-    await page.click('.quiz button');
+    await page.click('.quiz > .button');
+    await page.waitForSelector('.quiz-submit');
     await page.click('.quiz-submit');
     await page.click('.quiz-submit');
     await page.waitForSelector('.part-results');

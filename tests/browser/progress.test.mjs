@@ -162,10 +162,11 @@ for (const browser of browsers) {
     test('so are those of the final test, with the questions they answer', async () => {
       const page = await open(ours().address('kiem-tra.html'));
       await known(page);
-      const begin = () => page.evaluate(() => {
-        document.querySelector('.quiz > .button').click();
-        return [...document.querySelectorAll('.question')].map((question) => question.dataset.id);
-      });
+      const begin = async () => {
+        await page.evaluate(() => document.querySelector('.quiz > .button').click());
+        await page.waitForSelector('.quiz-submit');
+        return page.$$eval('.question', (all) => all.map((question) => question.dataset.id));
+      };
       const drawn = await begin();
       const choice = await page.evaluate(() => {
         const input = document.querySelector('.question [type=radio]');

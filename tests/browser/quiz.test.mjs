@@ -222,12 +222,18 @@ test('on a phone nothing of a quiz is too small to be hit, and nothing sticks ou
   }
 });
 
+/** Begins a try of the final test. */
+async function begin(page) {
+  await page.waitForSelector('.quiz > .button:enabled');
+  await page.click('.quiz > .button');
+  await page.waitForSelector('.quiz .question');
+}
+
 test('the final test draws, is marked at the end, and tells the result by part', async () => {
   const page = await open(ours().address('kiem-tra.html'));
   await listen(page);
   assert.equal(await shown(page, '.without-script'), false);
-  await page.waitForSelector('.quiz button');
-  await page.click('.quiz button');
+  await begin(page);
   const drawn = (where) => where.$$eval('.quiz .question', (all) => all.map((one) => one.dataset.id));
   const first = await drawn(page);
   assert.equal(first.length, 30);
@@ -268,8 +274,7 @@ test('the final test draws, is marked at the end, and tells the result by part',
   assert.notDeepEqual(second.toSorted(), first.toSorted(), 'another try draws others');
   assert.equal(await text(page, '.quiz-progress'), 'Đã trả lời 0/30 câu');
   await page.reload();
-  await page.waitForSelector('.quiz button');
-  await page.click('.quiz button');
+  await begin(page);
   assert.deepEqual(await drawn(page), second, 'the same try draws the same');
 });
 
@@ -277,11 +282,26 @@ test('the final test counts its tries on and says the best result so far', async
   const page = await openWith(ours().address('kiem-tra.html'), { quizzes: { final: { attempt: 2, best: 0.865, passed: true } } });
   assert.ok((await text(page, '.quiz')).includes('Kết quả tốt nhất đến nay: 86%.'));
   await listen(page);
-  await page.click('.quiz button');
+  await begin(page);
   await page.click('.quiz-submit');
   await page.click('.quiz-submit');
   const [, { attempt, share }] = (await heard(page)).find(([name]) => name === 'finished');
   assert.deepEqual([attempt, share], [2, 0]);
+});
+
+test('a final test whose questions cannot be loaded says so, and begins once they can', async () => {
+  const page = await open(ours().address('kiem-tra.html'), { expected: /gone\.js|ERR_FILE_NOT_FOUND/ });
+  await page.waitForSelector('.quiz > .button:enabled');
+  const bank = await page.$eval('.quiz', (quiz) => quiz.dataset.bank);
+  await page.$eval('.quiz', (quiz) => { quiz.dataset.bank = 'static/gone.js'; });
+  for (let press = 0; press < 2; press += 1) {
+    await page.click('.quiz > .button');
+    await page.waitForSelector('.quiz > .button:enabled');
+    assert.deepEqual(await page.$$eval('.quiz > [role=alert]', (all) => all.map((one) => one.textContent.slice(0, 21))), ['Chưa tải được câu hỏi']);
+  }
+  await page.$eval('.quiz', (quiz, value) => { quiz.dataset.bank = value; }, bank);
+  await begin(page);
+  assert.equal(await page.$('.quiz > [role=alert]'), null);
 });
 
 test('without scripts the final test says so and leads to the quizzes of every part', async () => {

@@ -174,8 +174,9 @@ for (const version of versions) {
       const page = await open(withFinal('lms.html'));
       await handbook(page);
       const frame = await turnTo(page, 'kiem-tra.html');
-      await frame.waitForSelector('.quiz > .button');
+      await frame.waitForSelector('.quiz > .button:enabled');
       await frame.evaluate(() => document.querySelector('.quiz > .button').click());
+      await frame.waitForSelector('.quiz-submit');
       await answerAll(frame);
       await frame.evaluate(() => document.querySelector('.quiz-submit:not([hidden])')?.click());
       await frame.waitForSelector('.quiz-result.is-right');

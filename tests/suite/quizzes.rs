@@ -299,10 +299,16 @@ fn the_final_test_holds_the_questions_of_every_part_and_names_their_quizzes() {
     for rule in ["quiz=\"final\"", "count=\"3\"", "pass=\"60\"", "per-part=\"3\"", "mark=\"end\""] {
         assert!(page.contains(&format!("data-{rule}")), "{rule}");
     }
-    assert_eq!(page.matches("<template>").count(), 2);
-    assert_eq!(page.matches("<li class=\"question\"").count(), 8);
+    let file = String::from_utf8_lossy(&site["static/final-bank.js"]).into_owned();
+    let bank = file.strip_prefix("var sotay=window.sotay||{};sotay.bank=").and_then(|rest| rest.strip_suffix(";\n")).unwrap();
+    let bank: BTreeMap<String, String> = serde_json::from_str(bank).unwrap();
+    assert!(page.contains("data-bank=\"static/final-bank.js\""));
+    assert!(bank.keys().all(|quiz| page.contains(&format!("<li data-bank=\"{quiz}\">"))), "{:?}", bank.keys());
+    let bank: Vec<String> = bank.into_values().collect();
+    assert_eq!(bank.len(), 2);
+    assert_eq!(bank.concat().matches("<li class=\"question\"").count(), 8);
     assert!(page.contains("data-part=\"2. Phần hai\"") && page.contains("<a href=\"phan/bai.html#quiz\">"), "{page}");
-    assert!(page.contains("href=\"nguon/nq1.html#dong-1\""), "proofs lead from the root of the site");
+    assert!(bank.concat().contains("href=\"nguon/nq1.html#dong-1\""), "proofs lead from the root of the site");
     for place in ["index.html", "phan/bai.html"] {
         assert!(String::from_utf8_lossy(&site[place]).contains("kiem-tra.html"), "{place} leads there");
     }

@@ -1,30 +1,50 @@
 // final.js – the test over the whole handbook: draws its questions, and says how each part went.
 //
-// The bank is in the page: each quiz is named under its part, with its questions in a <template>, or, where the whole
-// handbook is one document, as they stand in the quiz itself. It is read before quiz.js changes them. The same try
-// draws the same questions in the same order.
+// The bank is static/final-bank.js, which is large and loaded when a try begins: the questions of each quiz as HTML. Where
+// the whole handbook is one document, it is the quizzes themselves, read before quiz.js changes them. The same try draws
+// the same questions in the same order.
 (function () {
   'use strict';
 
-  const { all, say, make, button, mix, percent, progress } = window.sotay || {};
+  const { all, say, make, mix, percent, progress } = window.sotay || {};
   const section = document.querySelector('section.quiz[data-count]');
   if (!section || !say) return;
 
   const name = (question) => question.dataset.id || question.id;
   const rules = section.dataset;
   const list = section.querySelector('.questions');
+  const start = section.querySelector('button');
   let attempt = 1;
   let draft = {};
+  let loaded;
+  let missing;
 
   const parts = all(section, '[data-part]').map((part) => ({
     title: part.dataset.part,
-    questions: [].concat(...all(part, '[data-bank]').map((quiz) => {
-      const template = quiz.querySelector('template');
-      if (template) return all(template.content, '.question[data-answer]');
-      const questions = 'section.quiz[data-quiz="' + quiz.dataset.bank + '"] .question[data-answer]';
-      return all(document, questions).map((question) => question.cloneNode(true));
-    }))
+    quizzes: all(part, '[data-bank]').map((quiz) => quiz.dataset.bank)
   }));
+
+  function read(questionsOf) {
+    parts.forEach((part) => { part.questions = [].concat(...part.quizzes.map(questionsOf)); });
+  }
+
+  const standing = (quiz) => all(document, 'section.quiz[data-quiz="' + quiz + '"] .question[data-answer]').map((one) => one.cloneNode(true));
+
+  function kept(quiz) {
+    const template = make('template');
+    template.innerHTML = window.sotay.bank[quiz];
+    return all(template.content, '.question[data-answer]');
+  }
+
+  function load() {
+    return new Promise((resolve, reject) => {
+      const script = make('script');
+      script.src = rules.bank;
+      script.onload = resolve;
+      script.onerror = reject;
+      document.head.append(script);
+    }).then(() => read(kept));
+  }
 
   // From each part in turn, as long as the rules say so; the rest as it comes.
   function drawn(seed) {
@@ -49,9 +69,10 @@
     list.hidden = false;
   }
 
-  const start = button(say('final_start'), 'button needs-script', () => {
+  function begin() {
     lay();
     start.remove();
+    if (missing) missing.remove();
     const quiz = window.sotay.quiz(section, attempt);
     quiz.fill(draft);
     section.addEventListener('sotay:retried', ({ detail }) => {
@@ -60,6 +81,18 @@
       quiz.load();
     });
     quiz.questions[0].enter();
+  }
+
+  start.addEventListener('click', () => {
+    start.disabled = true;
+    loaded = loaded || load();
+    loaded.then(begin, () => {
+      loaded = null;
+      start.disabled = false;
+      missing = missing || make('p', '', say('final_missing'));
+      missing.setAttribute('role', 'alert');
+      start.after(missing);
+    });
   });
 
   document.addEventListener('sotay:finished', ({ detail }) => {
@@ -90,10 +123,14 @@
     const known = state.quizzes.final || {};
     attempt = known.attempt || 1;
     draft = known.draft || {};
-    list.before(start);
-    if (attempt > 1) start.before(make('p', '', say('final_best', { percent: percent(known.best) })));
+    start.disabled = false;
+    if (attempt > 1) start.after(make('p', '', say('final_best', { percent: percent(known.best) })));
   }
 
+  if (!rules.bank) {
+    read(standing);
+    loaded = Promise.resolve();
+  }
   if (progress) progress.ready(offer);
   else offer({ quizzes: {} });
 })();
