@@ -81,11 +81,15 @@ fn rebuild_as(snapshot: &Snapshot, drafts: Drafts, style: Style, remembered: &mu
     let mut diagnostics = Vec::new();
     let parsed = parse::parse(snapshot, &mut remembered.parse).unload(&mut diagnostics);
     done("parse");
-    let checked = check::check(&parsed, snapshot, &mut remembered.check).unload(&mut diagnostics);
-    done("check");
+    let Remembered { check, themes, .. } = &mut *remembered;
     let theme_question = theme::question(snapshot, &parsed.settings);
-    let theme = remembered.themes.answer(theme_question, || site::theme(snapshot, &parsed.settings)).unload(&mut diagnostics);
-    done("theme");
+    let (checked, theme) = rayon::join(
+        || check::check(&parsed, snapshot, check),
+        || themes.answer(theme_question, || site::theme(snapshot, &parsed.settings)),
+    );
+    let checked = checked.unload(&mut diagnostics);
+    let theme = theme.unload(&mut diagnostics);
+    done("check, theme");
     let book = book::assemble(&parsed, &checked, snapshot, drafts, &mut remembered.book).unload(&mut diagnostics);
     let book = Arc::new(book);
     done("assemble");

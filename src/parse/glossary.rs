@@ -1,5 +1,8 @@
 //! `content/glossary.yaml`: terms and their meanings.
 
+use std::collections::HashMap;
+use std::collections::hash_map::Entry;
+
 use super::placed::Placed;
 use super::quiz::{Evidence, read_evidence};
 use super::reader::read_list;
@@ -46,8 +49,15 @@ fn read(reader: &mut Reader<'_>, placed: &Placed<'_>, yaml: &Yaml) -> Option<Ter
 
 /// Terms that stand twice, whatever their case.
 fn repeated(terms: &[Term]) -> impl Iterator<Item = Diagnostic> {
-    terms.iter().enumerate().filter_map(|(index, term)| {
-        let before = terms[..index].iter().find(|before| before.term.to_lowercase() == term.term.to_lowercase())?;
-        Some(Diagnostic::new(Code::TermTwice, term.span.clone()).with("term", &term.term).related(before.span.clone(), "first"))
+    let mut known: HashMap<String, &Term> = HashMap::new();
+    terms.iter().filter_map(move |term| match known.entry(term.term.to_lowercase()) {
+        Entry::Vacant(place) => {
+            place.insert(term);
+            None
+        }
+        Entry::Occupied(first) => {
+            let diagnostic = Diagnostic::new(Code::TermTwice, term.span.clone()).with("term", &term.term);
+            Some(diagnostic.related(first.get().span.clone(), "first"))
+        }
     })
 }

@@ -127,24 +127,45 @@ type ByFolder<T> = Grouped<Outcome<Arc<[(BookPath, T)]>>, Outcome<T>>;
 
 /// Understands every file of a snapshot.
 pub fn parse(snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Parsed> {
+    let Remembered { settings, glossary, sources, errata, texts, pages, bodies, quizzes, data } = remembered;
+    let content = snapshot.siblings("content");
+    // What stands in one file is read by one thread; side by side, no large one keeps the others waiting.
+    let (lists, written) = rayon::join(
+        || {
+            let settings = parse_settings(snapshot, settings);
+            let glossary = parse_file(snapshot, GLOSSARY_FILE, glossary, glossary::parse);
+            let errata = parse_file(snapshot, ERRATA_FILE, errata, errata::parse);
+            let sources = parse_file(snapshot, SOURCES_FILE, sources, sources::parse);
+            let texts = parse_sources(snapshot, &sources.value, texts);
+            (settings, glossary, sources, errata, texts)
+        },
+        || {
+            let made = || {
+                rayon::join(
+                    || parse_each(&content, bodies::is_bodies, bodies, parse_bodies),
+                    || parse_each(&content, data::is_csv, data, parse_data),
+                )
+            };
+            rayon::join(made, || parse_each(&content, is_quiz, quizzes, parse_quiz))
+        },
+    );
     let mut diagnostics = Vec::new();
-    let settings = parse_settings(snapshot, &mut remembered.settings).unload(&mut diagnostics);
-    let glossary = parse_file(snapshot, GLOSSARY_FILE, &mut remembered.glossary, glossary::parse).unload(&mut diagnostics);
-    let sources = parse_file(snapshot, SOURCES_FILE, &mut remembered.sources, sources::parse);
+    let (settings, glossary, sources, errata, texts) = lists;
+    let settings = settings.unload(&mut diagnostics);
+    let glossary = glossary.unload(&mut diagnostics);
     let sources_known = sources.diagnostics.is_empty() || !sources.value.is_empty();
     let sources = sources.unload(&mut diagnostics);
-    let errata = parse_file(snapshot, ERRATA_FILE, &mut remembered.errata, errata::parse).unload(&mut diagnostics);
-    let texts = parse_sources(snapshot, &sources, &mut remembered.texts);
+    let errata = errata.unload(&mut diagnostics);
     let texts = texts.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
+    let ((bodies, data), quizzes) = written;
+    let quizzes = quizzes.unload(&mut diagnostics);
+    let bodies = bodies.unload(&mut diagnostics);
+    let data = data.unload(&mut diagnostics);
 
-    let content = snapshot.siblings("content");
-    let quizzes = parse_each(&content, is_quiz, &mut remembered.quizzes, parse_quiz, &mut diagnostics);
-    let bodies = parse_each(&content, bodies::is_bodies, &mut remembered.bodies, parse_bodies, &mut diagnostics);
-    let data = parse_each(&content, data::is_csv, &mut remembered.data, parse_data, &mut diagnostics);
     let gathered = content.iter().zip(quizzes.iter().zip(&bodies));
     let gathered = gathered.map(|(siblings, (quizzes, made))| (siblings.fingerprint, Gathered { siblings, quizzes, made }));
     let gathered: Vec<_> = gathered.collect();
-    let folders = remembered.pages.answers(&gathered, |gathered| questions(gathered.siblings, is_page), parse_page, join);
+    let folders = pages.answers(&gathered, |gathered| questions(gathered.siblings, is_page), parse_page, join);
     let folders = folders.into_iter().map(|folder| folder.unload(&mut diagnostics)).collect();
 
     let data = data.iter().flat_map(|data| data.iter().cloned()).collect();
@@ -189,8 +210,7 @@ fn parse_each<T: Clone + Send>(
     is_wanted: impl Fn(&BookPath) -> bool,
     memory: &mut ByFolder<T>,
     parse: impl Fn(&Entry<'_>) -> Outcome<T> + Sync,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<Arc<[(BookPath, T)]>> {
+) -> Outcome<Vec<Arc<[(BookPath, T)]>>> {
     let folders: Vec<(Fingerprint, &Siblings<'_>)> = content.iter().map(|siblings| (siblings.fingerprint, siblings)).collect();
     let join = |siblings: &&Siblings<'_>, answers: Vec<Outcome<T>>| {
         let paths = siblings.files.iter().map(|(path, _)| *path).filter(|path| is_wanted(path)).cloned();
@@ -199,7 +219,9 @@ fn parse_each<T: Clone + Send>(
         Outcome { value, diagnostics }
     };
     let outcomes = memory.answers(&folders, |siblings| questions(siblings, &is_wanted), parse, join);
-    outcomes.into_iter().map(|outcome| outcome.unload(diagnostics)).collect()
+    let mut diagnostics = Vec::new();
+    let value = outcomes.into_iter().map(|outcome| outcome.unload(&mut diagnostics)).collect();
+    Outcome { value, diagnostics }
 }
 
 /// Whether a file of `content/` is a page.

@@ -91,6 +91,7 @@ fn count(pages: Range<usize>, passages_of: &impl Fn(usize) -> Vec<Passage>) -> (
         passages_of(page).iter().for_each(|passage| ledger.count(passage));
         passages.push(ledger.passages - before);
     }
+    ledger.pairs.finish();
     (ledger, passages)
 }
 
@@ -217,11 +218,11 @@ fn pairs(ledgers: &[Placed], bares: &[&str], runs: usize) -> Vec<PackedPairs> {
         let own = bound(run)..bound(run + 1);
         let mut found: Vec<(u64, u32, &Postings)> = Vec::new();
         for (Placed { before, ledger }, ranks) in ledgers.iter().zip(&ranks) {
-            for (pair, list) in &ledger.pairs {
+            for (pair, list) in ledger.pairs.iter() {
                 let first = u64::from(ranks[(pair >> 32) as usize]);
                 if own.contains(&first) {
                     let second = u64::from(ranks[(pair & u64::from(u32::MAX)) as usize]);
-                    found.push((first << 32 | second, *before, &ledger.pair_lists[*list as usize]));
+                    found.push((first << 32 | second, *before, list));
                 }
             }
         }

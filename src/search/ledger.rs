@@ -2,8 +2,11 @@
 //! they stand in: lists of passage and level, packed into letters. Two words are kept bare, since they only help to
 //! find phrases; a word is kept in each of its forms.
 
+use std::collections::HashMap;
+use std::hash::BuildHasherDefault;
+
 use super::passages::{Passage, Weights};
-use super::words::{Numbers, Vocabulary, each, number};
+use super::words::{Mixer, Numbers, Vocabulary, each, number};
 
 /// How fast further uses of a word count less (`k1` of BM25).
 const SATURATION: f32 = 4.0;
@@ -75,14 +78,73 @@ pub struct Ledger {
     pub vocabulary: Vocabulary,
     /// The passages of each form, by its number.
     pub forms: Vec<Postings>,
-    /// The numbers of two bare words that follow each other, to the number of their list.
-    pub pairs: Numbers<u64>,
-    /// The passages of each pair.
-    pub pair_lists: Vec<Postings>,
+    /// The passages of each two bare words that follow each other.
+    pub pairs: Pairs,
     /// How many passages were counted.
     pub passages: u32,
     tally: Tally,
-    pair_tally: Tally,
+    /// How much each pair counts in the passage at hand.
+    pair_tally: HashMap<u64, f32, BuildHasherDefault<Mixer>>,
+}
+
+/// Into how many parts the pairs are dealt, and how many of a part are put into its lists at once. There are many more
+/// pairs than words, so their lists lie in the slow memory, and the next pair has its list anywhere there. Dealt first
+/// into parts and put away part by part, most find theirs in the caches (the radix partitioning of hash joins: Manegold,
+/// Boncz and Kersten, "Optimizing main-memory join on modern hardware", 2002).
+const PARTS: usize = 128;
+const AT_ONCE: usize = 512;
+
+/// The passages of pairs of words. A pair is the number of the first word, then of the second, in 32 bits each.
+#[derive(Default)]
+pub struct Pairs {
+    parts: Vec<Part>,
+}
+
+#[derive(Default)]
+struct Part {
+    /// Pairs, passages and levels that are not in the lists yet.
+    waiting: Vec<(u64, u32, u8)>,
+    numbers: Numbers<u64>,
+    lists: Vec<Postings>,
+}
+
+impl Pairs {
+    fn add(&mut self, pair: u64, passage: u32, level: u8) {
+        if self.parts.is_empty() {
+            self.parts.resize_with(PARTS, Part::default);
+        }
+        let mixed = (pair ^ pair >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
+        let part = &mut self.parts[(mixed >> 57) as usize % PARTS];
+        part.waiting.push((pair, passage, level));
+        if part.waiting.len() == AT_ONCE {
+            part.put_away();
+        }
+    }
+
+    /// Puts away what waits, once all is counted.
+    pub fn finish(&mut self) {
+        for part in &mut self.parts {
+            part.put_away();
+            part.waiting = Vec::new();
+        }
+    }
+
+    /// Every pair and its passages, in no order.
+    pub fn iter(&self) -> impl Iterator<Item = (u64, &Postings)> {
+        self.parts.iter().flat_map(|part| part.numbers.iter().map(|(pair, list)| (*pair, &part.lists[*list as usize])))
+    }
+}
+
+impl Part {
+    fn put_away(&mut self) {
+        for (pair, passage, level) in self.waiting.drain(..) {
+            let list = number(&mut self.numbers, pair) as usize;
+            if list == self.lists.len() {
+                self.lists.push(Postings::default());
+            }
+            self.lists[list].add(passage, level);
+        }
+    }
 }
 
 /// How much each thing counts in the passage at hand.
@@ -135,7 +197,9 @@ impl Ledger {
         let heading = heading / (0.7 + 0.3 * words as f32 / AVERAGE_HEADING);
         let counted = self.field(&passage.heading, heading) + self.field(&passage.hidden, hidden) + self.field(&passage.text, text);
         self.tally.post(self.passages, counted, &mut self.forms);
-        self.pair_tally.post(self.passages, counted, &mut self.pair_lists);
+        for (pair, weight) in self.pair_tally.drain() {
+            self.pairs.add(pair, self.passages, level(weight, counted));
+        }
         self.passages += 1;
     }
 
@@ -153,8 +217,7 @@ impl Ledger {
                 self.tally.add(form, weight);
                 let bare = self.vocabulary.bare_of(form);
                 if let Some(before) = before.replace(bare) {
-                    let pair = number(&mut self.pairs, u64::from(before) << 32 | u64::from(bare));
-                    self.pair_tally.add(pair, weight);
+                    *self.pair_tally.entry(u64::from(before) << 32 | u64::from(bare)).or_default() += weight;
                 }
             });
         }

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use serde::Serialize;
 
-use super::scan::position;
+use super::scan::{position, positions};
 
 /// Appends `text` so that it reads as itself between HTML or XML tags and inside double-quoted attributes.
 pub fn push_html(out: &mut String, text: &str) {
@@ -83,20 +83,21 @@ pub fn html(text: &str) -> String {
 /// line separators that older engines refuse, nothing that no page can hold.
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the data of scripts has only keys that are text");
-    let is_special = |c: char| matches!(c, '<' | '\u{2028}' | '\u{2029}' | '\u{fffe}' | '\u{ffff}');
-    let Some(first) = json.find(is_special) else { return json };
     let mut out = String::with_capacity(json.len() + json.len() / 8);
     let mut rest = 0;
-    for (at, special) in json[first..].match_indices(is_special).map(|(at, special)| (first + at, special)) {
+    for at in positions(json.as_bytes(), |byte| (byte == b'<') | (byte == 0xe2) | (byte == 0xef)) {
+        let (length, escaped) = match json.as_bytes()[at..] {
+            [b'<', ..] => (1, "\\u003c"),
+            // The line separators U+2028 and U+2029, and what is no character: U+FFFE and U+FFFF.
+            [0xe2, 0x80, 0xa8, ..] => (3, "\\u2028"),
+            [0xe2, 0x80, 0xa9, ..] => (3, "\\u2029"),
+            [0xef, 0xbf, 0xbe, ..] => (3, "\\ufffe"),
+            [0xef, 0xbf, 0xbf, ..] => (3, "\\uffff"),
+            _ => continue,
+        };
         out.push_str(&json[rest..at]);
-        out.push_str(match special {
-            "<" => "\\u003c",
-            "\u{2028}" => "\\u2028",
-            "\u{2029}" => "\\u2029",
-            "\u{fffe}" => "\\ufffe",
-            _ => "\\uffff",
-        });
-        rest = at + special.len();
+        out.push_str(escaped);
+        rest = at + length;
     }
     out + &json[rest..]
 }
