@@ -4,8 +4,9 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::parse::glossary::Term;
+use crate::text::letters::{Runs, runs};
 use crate::text::slug::{Taken, slug};
-use crate::text::vietnamese::{dictionary_key, letter_or_digit_at, lower_case, push_lower};
+use crate::text::vietnamese::{dictionary_key, lower_case, push_lower};
 
 /// The terms of a handbook.
 #[derive(Debug, Default)]
@@ -111,7 +112,7 @@ impl Glossary {
         if self.forms.is_empty() {
             return uses;
         }
-        let mut words = words(text);
+        let mut words = runs(text);
         let mut lower = String::new();
         while let Some(first) = words.next() {
             let word = &text[first.clone()];
@@ -135,7 +136,7 @@ impl Glossary {
 impl Form {
     /// Where this form ends and what follows it, if the text has it at `first`, with nothing but a space or hyphen
     /// between its words. `after`: the words after the first.
-    fn rest_in<'t>(&self, text: &'t str, first: &Range<usize>, mut after: Words<'t>) -> Option<(usize, Words<'t>)> {
+    fn rest_in<'t>(&self, text: &'t str, first: &Range<usize>, mut after: Runs<'t>) -> Option<(usize, Runs<'t>)> {
         let (own, others) = self.words.split_first()?;
         // The form was looked up by its first word, in lower case.
         let mut end = (!self.exact || text[first.clone()] == **own).then_some(first.end)?;
@@ -164,46 +165,8 @@ impl Form {
 fn form(written: &str, entry: usize) -> Option<Form> {
     let exact = written.chars().filter(|c| c.is_uppercase()).count() > 1 && !written.contains(' ');
     let words: Vec<String> =
-        words(written).map(|at| &written[at]).map(|word| if exact { word.to_owned() } else { word.to_lowercase() }).collect();
+        runs(written).map(|at| &written[at]).map(|word| if exact { word.to_owned() } else { word.to_lowercase() }).collect();
     (!words.is_empty()).then_some(Form { words, exact, entry })
-}
-
-/// Runs of letters and digits.
-fn words(text: &str) -> Words<'_> {
-    Words { text, at: 0 }
-}
-
-/// The words of a text, one after the other, from a byte on.
-#[derive(Clone)]
-struct Words<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl Words<'_> {
-    /// Goes on to where a letter or digit stands, or none does; whether there is such a place.
-    #[inline]
-    fn pass(&mut self, until: bool) -> bool {
-        while self.at < self.text.len() {
-            let (found, length) = letter_or_digit_at(self.text, self.at);
-            if found == until {
-                return true;
-            }
-            self.at += length;
-        }
-        false
-    }
-}
-
-impl Iterator for Words<'_> {
-    type Item = Range<usize>;
-
-    #[inline]
-    fn next(&mut self) -> Option<Range<usize>> {
-        let start = self.pass(true).then_some(self.at)?;
-        self.pass(false);
-        Some(start..self.at)
-    }
 }
 
 #[cfg(test)]

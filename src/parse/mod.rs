@@ -123,7 +123,10 @@ impl Remembered {
 }
 
 /// What the files of one kind say, asked for by folder.
-type ByFolder<T> = Grouped<Outcome<Arc<[(BookPath, T)]>>, Outcome<T>>;
+type ByFolder<T> = Grouped<Outcome<OfFolder<T>>, Outcome<T>>;
+
+/// What the files of one kind in a folder say, in the order of their names.
+type OfFolder<T> = Arc<[(BookPath, T)]>;
 
 /// Understands every file of a snapshot.
 pub fn parse(snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Parsed> {
@@ -210,7 +213,7 @@ fn parse_each<T: Clone + Send>(
     is_wanted: impl Fn(&BookPath) -> bool,
     memory: &mut ByFolder<T>,
     parse: impl Fn(&Entry<'_>) -> Outcome<T> + Sync,
-) -> Outcome<Vec<Arc<[(BookPath, T)]>>> {
+) -> Outcome<Vec<OfFolder<T>>> {
     let folders: Vec<(Fingerprint, &Siblings<'_>)> = content.iter().map(|siblings| (siblings.fingerprint, siblings)).collect();
     let join = |siblings: &&Siblings<'_>, answers: Vec<Outcome<T>>| {
         let paths = siblings.files.iter().map(|(path, _)| *path).filter(|path| is_wanted(path)).cloned();

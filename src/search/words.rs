@@ -6,38 +6,27 @@
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 
-use crate::text::vietnamese::{Tone, bare, letter_and_tone, letter_or_digit_at};
+use crate::text::letters::runs_with_marks;
+use crate::text::vietnamese::{Tone, bare, letter_and_tone};
 
 /// Calls `visit` with each word of a text in NFC, as it is written.
 #[inline]
 pub fn each(text: &str, mut visit: impl FnMut(&str)) {
-    let (mut at, mut start) = (0, None);
-    while at < text.len() {
-        let (is_part, length) = part_at(text, at);
-        match (is_part, start) {
-            (true, None) => start = Some(at),
-            (false, Some(from)) => {
-                visit(&text[from..at]);
-                start = None;
-            }
-            _ => {}
-        }
-        if text.as_bytes()[at] == b'%' {
-            visit(&text[at..=at]);
-        }
-        at += length;
+    let mut end = 0;
+    for run in runs_with_marks(text) {
+        percents(&text[end..run.start], &mut visit);
+        end = run.end;
+        visit(&text[run]);
     }
-    if let Some(from) = start {
-        visit(&text[from..]);
-    }
+    percents(&text[end..], &mut visit);
 }
 
-/// Whether a letter, digit or mark that belongs to a word begins at a byte of a text, and how many bytes it takes. Combining
-/// marks that NFC leaves apart (U+0300 to U+036F) belong to their letter.
+/// Calls `visit` with each sign `%`.
 #[inline]
-fn part_at(text: &str, at: usize) -> (bool, usize) {
-    let (is_part, length) = letter_or_digit_at(text, at);
-    (is_part || matches!(text.as_bytes()[at..], [0xcc, ..] | [0xcd, 0x80..=0xaf, ..]), length)
+fn percents(between: &str, visit: &mut impl FnMut(&str)) {
+    for _ in between.bytes().filter(|byte| *byte == b'%') {
+        visit("%");
+    }
 }
 
 /// The form of a word: its letters without tone in lower case, and its tone, 0 to 5 in dictionary order.

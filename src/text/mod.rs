@@ -4,6 +4,7 @@
 pub mod date;
 pub mod escape;
 pub mod fingerprint;
+pub mod letters;
 pub mod media;
 pub mod nearest;
 pub mod path;

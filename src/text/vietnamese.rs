@@ -4,6 +4,8 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_canonical};
 
+use super::letters::runs;
+
 /// The letters of points in legal documents, in order: no f, j, w, z.
 pub const POINT_LETTERS: [char; 23] =
     ['a', 'b', 'c', 'd', 'đ', 'e', 'g', 'h', 'i', 'k', 'l', 'm', 'n', 'o', 'p', 'q', 'r', 's', 't', 'u', 'v', 'x', 'y'];
@@ -93,57 +95,6 @@ pub fn is_letter_or_digit(c: char) -> bool {
     }
 }
 
-/// Whether a letter or a digit begins at the byte `at` of a text, and how many bytes it takes. Letters of Vietnamese are told
-/// by their first two bytes, with as few branches as can be: texts are read from end to end by this, and in Vietnamese
-/// letters of one, two and three bytes follow each other as they like.
-#[inline]
-pub fn letter_or_digit_at(text: &str, at: usize) -> (bool, usize) {
-    let bytes = text.as_bytes();
-    let (first, second) = (bytes[at], bytes.get(at + 1).copied().unwrap_or_default());
-    let (kind, length) = FIRST_BYTES[first as usize];
-    // Of what begins with 0xE1, U+1E00 to U+1EFF are told; `×` and `÷`, U+00D7 and U+00F7, stand among letters.
-    if (kind == FirstByte::Other) | ((first == 0xe1) & (second & 0xfc != 0xb8)) {
-        return rare_at(text, at);
-    }
-    let is_sign = (first == 0xc3) & ((second == 0x97) | (second == 0xb7));
-    ((kind == FirstByte::Letter) & !is_sign, length as usize)
-}
-
-/// The same for characters that are rare in Vietnamese.
-#[cold]
-fn rare_at(text: &str, at: usize) -> (bool, usize) {
-    text[at..].chars().next().map_or((false, 1), |c| (is_letter_or_digit(c), c.len_utf8()))
-}
-
-/// What the first byte of a character says of it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum FirstByte {
-    /// A letter or digit.
-    Letter,
-    /// No letter and no digit.
-    Sign,
-    /// It has to be decoded.
-    Other,
-}
-
-/// For each first byte what it says, and of how many bytes the character is.
-const FIRST_BYTES: [(FirstByte, u8); 256] = {
-    let mut table = [(FirstByte::Other, 0); 256];
-    let mut byte = 0;
-    while byte < table.len() {
-        table[byte] = match byte as u8 {
-            b'0'..=b'9' | b'A'..=b'Z' | b'a'..=b'z' => (FirstByte::Letter, 1),
-            0..=0x7f => (FirstByte::Sign, 1),
-            // U+00C0 to U+023F.
-            0xc3..=0xc8 => (FirstByte::Letter, 2),
-            0xe1 => (FirstByte::Letter, 3),
-            _ => (FirstByte::Other, 0),
-        };
-        byte += 1;
-    }
-    table
-};
-
 /// A letter of Vietnamese in lower case, told without the tables of Unicode; `None` for every other character.
 pub fn lower_case(c: char) -> Option<char> {
     match c {
@@ -170,18 +121,11 @@ pub fn push_lower(out: &mut String, text: &str) {
 /// How many syllables a text holds: runs of letters and digits between white space. The unit of reading time and of
 /// the length of quotations.
 pub fn syllables(text: &str) -> usize {
-    let (mut count, mut at, mut is_counted) = (0, 0, false);
-    while at < text.len() {
-        let (counts, length) = letter_or_digit_at(text, at);
-        count += usize::from(counts & !is_counted);
-        is_counted |= counts;
-        // White space in ASCII, or beyond it beginning with one of these bytes.
-        is_counted &= match text.as_bytes()[at] {
-            b'\t'..=b'\r' | b' ' => false,
-            0xc2 | 0xe1..=0xe3 => !text[at..].starts_with(char::is_whitespace),
-            _ => true,
-        };
-        at += length;
+    let (mut count, mut end) = (0, None);
+    for run in runs(text) {
+        let goes_on = end.is_some_and(|end| !text[end..run.start].contains(char::is_whitespace));
+        count += usize::from(!goes_on);
+        end = Some(run.end);
     }
     count
 }
@@ -228,7 +172,6 @@ mod tests {
     fn the_short_ways_agree_with_unicode() {
         for c in '\0'..=char::MAX {
             assert_eq!(is_letter_or_digit(c), c.is_alphanumeric(), "{c:?}");
-            assert_eq!(letter_or_digit_at(&format!("a{c}"), 1), (c.is_alphanumeric(), c.len_utf8()), "{c:?}");
             assert_eq!(syllables(&format!("a{c}a")), if c.is_whitespace() { 2 } else { 1 }, "{c:?}");
             let mut lower = String::new();
             push_lower(&mut lower, &c.to_string());
