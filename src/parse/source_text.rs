@@ -129,5 +129,9 @@ pub fn readable(written: &str) -> String {
         }
         out.push_str(word);
     }
+    // Most passages bear no mark.
+    if !out.bytes().any(|byte| matches!(byte, b'*' | b'<' | b'\\')) {
+        return out;
+    }
     ["**", "*", "<b>", "</b>", "\\"].iter().fold(out, |text, mark| text.replace(mark, ""))
 }
