@@ -1,7 +1,8 @@
 // Where the processor's time of a build goes: samples `sotay build` with perf (Debian: linux-perf) and shares the samples
 // out to the works of a build, each to the first in this list that any function of its stack belongs to. Prints the table
 // and keeps it in tests/bench/RESULTS-profile.md. Beside it, measured by hyperfine in the same minutes: the floor, and a
-// plain copy of the finished site, which no program that writes this site can go under.
+// plain copy of the finished site, which no program that writes this site can go under. A second table says whose code it
+// is that runs: what falls to the given libraries and the system stays, however little sotay itself does.
 //
 //   node tests/bench/profile.mjs [BOOK…]      (books of target/bench/work, default: plain-2000 full-2000)
 
@@ -35,6 +36,23 @@ const WORKS = [
   ['files made and written', /sotay::output|sotay::target/],
 ];
 
+// Whose code runs: by the functions between the innermost and the first one of sotay that asked for it.
+const OWNERS = [
+  ['syntect and its expressions', /syntect|fancy_regex|regex_automata/],
+  ['tera', /tera::/],
+  ['pulldown-cmark', /pulldown_cmark/],
+  ['serde_yaml', /serde_yaml|libyaml|yaml_parser/],
+  ['the system: files', /syscall|do_sys|vfs_|ksys|x64_sys/i],
+  ['the system: memory', /page_fault|clear_page/],
+  ['memory taken and given back', /malloc|_int_free|realloc|free \(|tcache|unlink_chunk|drop_in_place/],
+];
+
+// A sample as one more of a kind.
+const counted = (counts, kinds, isOf) => {
+  const [name] = kinds.find(([, pattern]) => isOf(pattern)) ?? ['else'];
+  counts.set(name, counts.get(name) + 1);
+};
+
 const run = (command, ...words) => execFileSync(command, words, { stdio: ['ignore', 'pipe', 'ignore'], maxBuffer: 1 << 30 }).toString();
 const seconds = (command, before) => {
   const file = path.join(scratch, 'times.csv');
@@ -66,25 +84,27 @@ async function profile(book) {
   run('sh', '-c', clear);
   run(...build);
   const copy_takes = seconds(`cp -r ${site} ${site}-copy`, `rm -rf ${site}-copy`);
-  const shares = new Map([...WORKS.map(([name]) => [name, 0]), ['else', 0]]);
+  const [works, owners] = [WORKS, OWNERS].map((kinds) => new Map([...kinds.map(([name]) => [name, 0]), ['else', 0]]));
   let all = 0;
   for (let round = 0; round < 3; round += 1) {
     run('sh', '-c', clear);
     run('perf', 'record', '-q', '-F', '500', '--call-graph', 'dwarf,16384', '-o', recording, ...build);
     for await (const stack of stacks(recording)) {
-      const found = WORKS.find(([, pattern]) => stack.some((name) => pattern.test(name)));
-      const name = found ? found[0] : 'else';
-      shares.set(name, shares.get(name) + 1);
+      counted(works, WORKS, (pattern) => stack.some((name) => pattern.test(name)));
+      const asked = stack.findIndex((name) => name.includes('sotay::') && !OWNERS.some(([, pattern]) => pattern.test(name)));
+      const inner = asked < 0 ? stack : stack.slice(0, asked);
+      counted(owners, OWNERS, (pattern) => inner.some((name) => pattern.test(name)));
       all += 1;
     }
   }
   const times = ({ wall, processor }) => `${wall.toFixed(2)} | ${processor.toFixed(2)} | ${(wall / floor_takes.wall).toFixed(1)}`;
-  const rows = [...shares].map(([name, count]) => `| ${name} | ${(count / all * 100).toFixed(1)} | ${(build_takes.processor * count / all).toFixed(2)} |`);
+  const rows = (counts) => [...counts].map(([name, count]) => `| ${name} | ${(count / all * 100).toFixed(1)} | ${(build_takes.processor * count / all).toFixed(2)} |`);
   return [
     `\n## ${book}\n`,
     '| program | seconds | processor seconds | × floor |', '| --- | ---: | ---: | ---: |',
     `| floor | ${times(floor_takes)} |`, `| \`cp -r\` of the finished site | ${times(copy_takes)} |`, `| sotay | ${times(build_takes)} |\n`,
-    '| work of sotay | % | processor seconds |', '| --- | ---: | ---: |', ...rows, '',
+    '| work of sotay | % | processor seconds |', '| --- | ---: | ---: |', ...rows(works), '',
+    '| whose code runs | % | processor seconds |', '| --- | ---: | ---: |', ...rows(owners).map((row) => row.replace('| else', '| sotay itself')), '',
   ].join('\n');
 }
 
