@@ -116,7 +116,7 @@ fn others(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     }
     if book.settings.final_test.is_some() {
         let (book, theme) = (book.clone(), theme.clone());
-        tree.insert("static/final-bank.js".to_owned(), text(move || bank(&book, &theme.strings)));
+        tree.insert("static/final-bank.js".to_owned(), text(move || bank(&book, style, &theme.strings)));
     }
     for asset in book.assets.values() {
         tree.insert(asset.address.clone(), Content::Ready(asset.bytes.clone()));
@@ -202,8 +202,8 @@ pub fn outline_text(book: &Book, style: Style) -> String {
 }
 
 /// The questions that the final test draws from, as a classic script.
-fn bank(book: &Book, strings: &Strings) -> String {
-    let bank = json!(final_test::bank(book, Style::SITE, strings));
+fn bank(book: &Book, style: Style, strings: &Strings) -> String {
+    let bank = json!(final_test::bank(book, style, strings));
     format!("var sotay=window.sotay||{{}};sotay.bank={};\n", script(&bank))
 }
 
