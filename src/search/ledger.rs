@@ -114,7 +114,7 @@ impl Pairs {
             self.parts.resize_with(PARTS, Part::default);
         }
         let mixed = (pair ^ pair >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let part = &mut self.parts[(mixed >> 57) as usize % PARTS];
+        let part = &mut self.parts[(mixed >> 32) as usize % PARTS];
         part.waiting.push((pair, passage, level));
         if part.waiting.len() == AT_ONCE {
             part.put_away();

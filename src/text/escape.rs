@@ -83,7 +83,7 @@ pub fn html(text: &str) -> String {
 /// line separators that older engines refuse, nothing that no page can hold.
 pub fn script(value: &impl Serialize) -> String {
     let json = serde_json::to_string(value).expect("the data of scripts has only keys that are text");
-    let mut out = String::with_capacity(json.len() + json.len() / 8);
+    let mut out = String::new();
     let mut rest = 0;
     for at in positions(json.as_bytes(), |byte| (byte == b'<') | (byte == 0xe2) | (byte == 0xef)) {
         let (length, escaped) = match json.as_bytes()[at..] {
@@ -99,7 +99,8 @@ pub fn script(value: &impl Serialize) -> String {
         out.push_str(escaped);
         rest = at + length;
     }
-    out + &json[rest..]
+    // Most data has nothing to escape.
+    if rest == 0 { json } else { out + &json[rest..] }
 }
 
 /// A relative path as a URL reference: RFC 3986 unreserved characters and slashes stay, all else is

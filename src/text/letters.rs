@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use super::vietnamese::is_letter_or_digit;
+use super::vietnamese::{is_joined_mark, is_letter_or_digit};
 
 /// How many bytes are looked at together: as many as a mask has bits.
 const BLOCK: usize = 64;
@@ -18,9 +18,9 @@ pub fn runs(text: &str) -> Runs<'_> {
     Runs::new(text, is_letter_or_digit)
 }
 
-/// The same, but combining marks (U+0300 to U+036F), which NFC leaves apart, belong to their letter.
+/// The same, but combining marks that NFC leaves apart belong to their letter.
 pub fn runs_with_marks(text: &str) -> Runs<'_> {
-    Runs::new(text, |c| is_letter_or_digit(c) || ('\u{300}'..='\u{36f}').contains(&c))
+    Runs::new(text, |c| is_letter_or_digit(c) || is_joined_mark(c))
 }
 
 /// See [`runs`].

@@ -95,6 +95,11 @@ pub fn is_letter_or_digit(c: char) -> bool {
     }
 }
 
+/// Combining marks that NFC leaves apart belong to their letter.
+pub fn is_joined_mark(c: char) -> bool {
+    ('\u{0300}'..='\u{036f}').contains(&c)
+}
+
 /// A letter of Vietnamese in lower case, told without the tables of Unicode; `None` for every other character.
 pub fn lower_case(c: char) -> Option<char> {
     match c {

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::vietnamese::{Tone, is_letter_or_digit, letter_and_tone};
+use super::vietnamese::{Tone, is_joined_mark, is_letter_or_digit, letter_and_tone};
 
 /// A word, number or mark of punctuation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,11 +54,6 @@ pub fn tokens(text: &str) -> Vec<Token> {
         }
     }
     tokens
-}
-
-/// Combining marks that NFC leaves apart belong to their letter.
-fn is_joined_mark(c: char) -> bool {
-    ('\u{0300}'..='\u{036f}').contains(&c)
 }
 
 fn is_invisible(c: char) -> bool {

@@ -6,7 +6,7 @@
 (function () {
   'use strict';
 
-  const { all, say, make, mix, percent, progress } = window.sotay || {};
+  const { all, say, make, mix, percent, progress, load } = window.sotay || {};
   const section = document.querySelector('section.quiz[data-count]');
   if (!section || !say) return;
 
@@ -34,16 +34,6 @@
     const template = make('template');
     template.innerHTML = window.sotay.bank[quiz];
     return all(template.content, '.question[data-answer]');
-  }
-
-  function load() {
-    return new Promise((resolve, reject) => {
-      const script = make('script');
-      script.src = rules.bank;
-      script.onload = resolve;
-      script.onerror = reject;
-      document.head.append(script);
-    }).then(() => read(kept));
   }
 
   // From each part in turn, as long as the rules say so; the rest as it comes.
@@ -85,7 +75,7 @@
 
   start.addEventListener('click', () => {
     start.disabled = true;
-    loaded = loaded || load();
+    loaded = loaded || load(rules.bank).then(() => read(kept));
     loaded.then(begin, () => {
       loaded = null;
       start.disabled = false;

@@ -9,16 +9,19 @@
   var ready;
   search.root = document.currentScript.src.replace(/static\/find\.js.*$/, '');
 
+  // A script or style that is loaded when it is needed.
+  sotay.load = (address) => new Promise((resolve, reject) => {
+    var style = /css$/.test(address);
+    var file = document.createElement(style ? 'link' : 'script');
+    if (style) file.rel = 'stylesheet';
+    file[style ? 'href' : 'src'] = address;
+    file.onload = resolve;
+    file.onerror = reject;
+    document.head.appendChild(file);
+  });
+
   function load(name, there) {
-    return there || new Promise((resolve, reject) => {
-      var style = /css$/.test(name);
-      var file = document.createElement(style ? 'link' : 'script');
-      if (style) file.rel = 'stylesheet';
-      file[style ? 'href' : 'src'] = search.root + 'static/' + name;
-      file.onload = resolve;
-      file.onerror = reject;
-      document.head.appendChild(file);
-    });
+    return there || sotay.load(search.root + 'static/' + name);
   }
 
   function use(act) {
