@@ -4,7 +4,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 use crate::parse::glossary::Term;
-use crate::text::letters::{Runs, runs};
+use crate::text::letters::{Runs, beginning, runs};
 use crate::text::slug::{Taken, slug};
 use crate::text::vietnamese::{dictionary_key, lower_case, push_lower};
 
@@ -15,38 +15,49 @@ pub struct Glossary {
     pub entries: Vec<Entry>,
     /// The first word of every form, in lower case, with the forms that begin with it, longest first.
     forms: HashMap<String, Vec<Form>>,
-    /// How forms begin: most words of a text are told apart by this alone.
-    beginnings: Beginnings,
+    /// The outlines of their first words: most words of a text are told apart by this alone.
+    firsts: Outlines,
 }
 
-/// A set of the first two letters of words, which may hold a few more than were put in.
+/// A set of the outlines of words, which may hold a few more than were put in. The outline of a word is what of its first
+/// sixteen bytes can be told at once and is the same in both cases: the letters of ASCII, and where others stand.
 #[derive(Debug)]
-struct Beginnings([u64; 64]);
+struct Outlines([u64; 64]);
 
-impl Default for Beginnings {
+impl Default for Outlines {
     fn default() -> Self {
         Self([0; 64])
     }
 }
 
-impl Beginnings {
-    /// Where a word belongs; `None` for one that does not begin with letters of Vietnamese.
-    fn place(word: &str) -> Option<usize> {
-        let mut chars = word.chars();
-        let first = lower_case(chars.next()?)?;
-        let second = chars.next().map_or(Some('\0'), lower_case)?;
-        Some(((u32::from(first).wrapping_mul(0x9E37_79B1) ^ u32::from(second).wrapping_mul(0x85EB_CA77)) >> 20) as usize)
+impl Outlines {
+    /// The place of a word, by its beginning.
+    fn place(beginning: u128) -> usize {
+        const LOW: u128 = u128::MAX / 0xff;
+        let others = beginning & (LOW << 7);
+        // Bytes beyond ASCII become 0xFF.
+        let outline = beginning | (LOW << 5) | (others << 1).wrapping_sub(others >> 7);
+        // Both halves are taken.
+        #[allow(clippy::cast_possible_truncation)]
+        let halves = outline as u64 ^ ((outline >> 64) as u64).rotate_left(31);
+        (halves.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
     }
 
+    /// Puts in a word in lower case. Of a word with letters whose cases are not of one length, the outline says nothing;
+    /// Vietnamese has none.
     fn insert(&mut self, word: &str) {
-        match Self::place(word) {
-            Some(place) => self.0[place / 64] |= 1 << (place % 64),
-            None => self.0 = [u64::MAX; 64],
+        if word.chars().all(|c| lower_case(c).is_some() && c != 'ß') {
+            let place = Self::place(beginning(word, &(0..word.len())));
+            self.0[place / 64] |= 1 << (place % 64);
+        } else {
+            self.0 = [u64::MAX; 64];
         }
     }
 
-    fn may_hold(&self, word: &str) -> bool {
-        Self::place(word).is_none_or(|place| self.0[place / 64] & (1 << (place % 64)) != 0)
+    /// Whether a word of a text in NFC may, in lower case, be one that was put in.
+    fn may_hold(&self, text: &str, word: &Range<usize>) -> bool {
+        let place = Self::place(beginning(text, word));
+        self.0[place / 64] & (1 << (place % 64)) != 0
     }
 }
 
@@ -101,9 +112,9 @@ impl Glossary {
         for forms in forms.values_mut() {
             forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
         }
-        let mut beginnings = Beginnings::default();
-        forms.keys().for_each(|word| beginnings.insert(word));
-        Self { entries, forms, beginnings }
+        let mut firsts = Outlines::default();
+        forms.keys().for_each(|word| firsts.insert(word));
+        Self { entries, forms, firsts }
     }
 
     /// The terms that `text` uses, in order, but for those in `seen`; each joins `seen` at its first use.
@@ -115,12 +126,11 @@ impl Glossary {
         let mut words = runs(text);
         let mut lower = String::new();
         while let Some(first) = words.next() {
-            let word = &text[first.clone()];
-            if !self.beginnings.may_hold(word) {
+            if !self.firsts.may_hold(text, &first) {
                 continue;
             }
             lower.clear();
-            push_lower(&mut lower, word);
+            push_lower(&mut lower, &text[first.clone()]);
             let candidates = self.forms.get(&lower).map(Vec::as_slice).unwrap_or_default();
             let found = candidates.iter().find_map(|form| Some((form, form.rest_in(text, &first, words.clone())?)));
             let Some((form, (end, after))) = found else { continue };
@@ -171,6 +181,8 @@ fn form(written: &str, entry: usize) -> Option<Form> {
 
 #[cfg(test)]
 mod tests {
+    use unicode_normalization::UnicodeNormalization;
+
     use super::*;
     use crate::text::{BookPath, Span};
 
@@ -195,6 +207,23 @@ mod tests {
         let text = "Ai cần Chuyển đổi số quốc gia, chuyển đổi số, AI và AI?";
         let found: Vec<&str> = glossary.uses(text, &mut BTreeSet::new()).into_iter().map(|used| &text[used.at]).collect();
         assert_eq!(found, ["Chuyển đổi số quốc gia", "chuyển đổi số", "AI"]);
+    }
+
+    #[test]
+    fn a_word_is_found_in_every_case_and_writing() {
+        // What a character becomes in lower case has its outline, or is not told by outlines at all.
+        let by_outline = |word: &str| word.chars().all(|c| lower_case(c).is_some() && c != 'ß');
+        let place = |word: &str| Outlines::place(beginning(word, &(0..word.len())));
+        for c in ('\0'..=char::MAX).filter(|c| c.is_alphanumeric() && c.nfc().eq([*c])) {
+            let (word, lower) = (format!("a{c}b"), format!("a{}b", c.to_lowercase()));
+            assert!(!by_outline(&lower) || place(&word) == place(&lower), "{c}");
+        }
+        for (written, text) in
+            [("ưu tiên", "ƯU TIÊN"), ("Straße", "STRAẞE"), ("İzmir", "İZMIR"), ("chuyểnđổisốquốcgia", "ChuyểnĐổiSốQuốcGia")]
+        {
+            let found = glossary(&[(written, "")]).uses(text, &mut BTreeSet::new());
+            assert_eq!(found, [Use { at: 0..text.len(), entry: 0 }], "{written}");
+        }
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn together(counted: Vec<(Ledger, Vec<u32>)>, shards: Shards, runs: usize) -> In
     let mut before = 0;
     for (ledger, own) in counted {
         passages.extend(own);
-        let next = before + ledger.passages;
+        let next = before + ledger.passages();
         ledgers.push(Placed { before, ledger });
         before = next;
     }
@@ -87,11 +87,11 @@ fn count(pages: Range<usize>, passages_of: &impl Fn(usize) -> Vec<Passage>) -> (
     let mut ledger = Ledger::default();
     let mut passages = Vec::with_capacity(pages.len());
     for page in pages {
-        let before = ledger.passages;
+        let before = ledger.passages();
         passages_of(page).iter().for_each(|passage| ledger.count(passage));
-        passages.push(ledger.passages - before);
+        passages.push(ledger.passages() - before);
     }
-    ledger.pairs.finish();
+    ledger.finish();
     (ledger, passages)
 }
 

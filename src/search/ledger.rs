@@ -2,11 +2,8 @@
 //! they stand in: lists of passage and level, packed into letters. Two words are kept bare, since they only help to
 //! find phrases; a word is kept in each of its forms.
 
-use std::collections::HashMap;
-use std::hash::BuildHasherDefault;
-
 use super::passages::{Passage, Weights};
-use super::words::{Mixer, Numbers, Vocabulary, each, number};
+use super::words::{Numbers, Vocabulary, each, number};
 
 /// How fast further uses of a word count less (`k1` of BM25).
 const SATURATION: f32 = 4.0;
@@ -80,11 +77,9 @@ pub struct Ledger {
     pub forms: Vec<Postings>,
     /// The passages of each two bare words that follow each other.
     pub pairs: Pairs,
-    /// How many passages were counted.
-    pub passages: u32,
+    /// How many words each passage holds that was counted.
+    lengths: Vec<f32>,
     tally: Tally,
-    /// How much each pair counts in the passage at hand.
-    pair_tally: HashMap<u64, f32, BuildHasherDefault<Mixer>>,
 }
 
 /// Into how many parts the pairs are dealt, and how many of a part are put into its lists at once. There are many more
@@ -92,7 +87,7 @@ pub struct Ledger {
 /// into parts and put away part by part, most find theirs in the caches (the radix partitioning of hash joins: Manegold,
 /// Boncz and Kersten, "Optimizing main-memory join on modern hardware", 2002).
 const PARTS: usize = 128;
-const AT_ONCE: usize = 512;
+const AT_ONCE: usize = 256;
 
 /// The passages of pairs of words. A pair is the number of the first word, then of the second, in 32 bits each.
 #[derive(Default)]
@@ -102,47 +97,72 @@ pub struct Pairs {
 
 #[derive(Default)]
 struct Part {
-    /// Pairs, passages and levels that are not in the lists yet.
-    waiting: Vec<(u64, u32, u8)>,
+    /// Pairs, the passages they stand in and how much they count there, that are not in the lists yet.
+    waiting: Vec<(u64, u32, f32)>,
     numbers: Numbers<u64>,
-    lists: Vec<Postings>,
+    lists: Vec<Open>,
+}
+
+/// A list with its last passage still open: how much the pair counts there so far.
+#[derive(Default)]
+struct Open {
+    list: Postings,
+    passage: u32,
+    weight: f32,
 }
 
 impl Pairs {
-    fn add(&mut self, pair: u64, passage: u32, level: u8) {
+    /// Counts a pair once more in a passage, which must not come before those that were counted. `lengths`: of the
+    /// passages before.
+    fn add(&mut self, pair: u64, passage: u32, weight: f32, lengths: &[f32]) {
         if self.parts.is_empty() {
             self.parts.resize_with(PARTS, Part::default);
         }
         let mixed = (pair ^ pair >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         let part = &mut self.parts[(mixed >> 32) as usize % PARTS];
-        part.waiting.push((pair, passage, level));
+        part.waiting.push((pair, passage, weight));
         if part.waiting.len() == AT_ONCE {
-            part.put_away();
+            part.put_away(lengths);
         }
     }
 
     /// Puts away what waits, once all is counted.
-    pub fn finish(&mut self) {
+    fn finish(&mut self, lengths: &[f32]) {
         for part in &mut self.parts {
-            part.put_away();
+            part.put_away(lengths);
             part.waiting = Vec::new();
+            part.lists.iter_mut().for_each(|open| open.close(lengths));
         }
     }
 
     /// Every pair and its passages, in no order.
     pub fn iter(&self) -> impl Iterator<Item = (u64, &Postings)> {
-        self.parts.iter().flat_map(|part| part.numbers.iter().map(|(pair, list)| (*pair, &part.lists[*list as usize])))
+        self.parts.iter().flat_map(|part| part.numbers.iter().map(|(pair, list)| (*pair, &part.lists[*list as usize].list)))
     }
 }
 
 impl Part {
-    fn put_away(&mut self) {
-        for (pair, passage, level) in self.waiting.drain(..) {
-            let list = number(&mut self.numbers, pair) as usize;
-            if list == self.lists.len() {
-                self.lists.push(Postings::default());
+    fn put_away(&mut self, lengths: &[f32]) {
+        for (pair, passage, weight) in self.waiting.drain(..) {
+            let at = number(&mut self.numbers, pair) as usize;
+            if at == self.lists.len() {
+                self.lists.push(Open::default());
             }
-            self.lists[list].add(passage, level);
+            let open = &mut self.lists[at];
+            if open.passage != passage {
+                open.close(lengths);
+                open.passage = passage;
+            }
+            open.weight += weight;
+        }
+    }
+}
+
+impl Open {
+    fn close(&mut self, lengths: &[f32]) {
+        let weight = std::mem::take(&mut self.weight);
+        if weight > 0.0 {
+            self.list.add(self.passage, level(weight, lengths[self.passage as usize]));
         }
     }
 }
@@ -196,11 +216,18 @@ impl Ledger {
         // A word of a short title says more.
         let heading = heading / (0.7 + 0.3 * words as f32 / AVERAGE_HEADING);
         let counted = self.field(&passage.heading, heading) + self.field(&passage.hidden, hidden) + self.field(&passage.text, text);
-        self.tally.post(self.passages, counted, &mut self.forms);
-        for (pair, weight) in self.pair_tally.drain() {
-            self.pairs.add(pair, self.passages, level(weight, counted));
-        }
-        self.passages += 1;
+        self.tally.post(self.passages(), counted, &mut self.forms);
+        self.lengths.push(counted);
+    }
+
+    /// How many passages were counted.
+    pub fn passages(&self) -> u32 {
+        u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
+    }
+
+    /// Ends the lists, once all passages are counted.
+    pub fn finish(&mut self) {
+        self.pairs.finish(&self.lengths);
     }
 
     /// Counts the words of a field, and gives how many there are. Words of different lines do not follow each other.
@@ -209,15 +236,16 @@ impl Ledger {
         if weight == 0.0 {
             return words;
         }
+        let passage = self.passages();
         for line in text.lines() {
             let mut before = None;
             each(line, |word| {
                 words += 1.0;
-                let form = self.vocabulary.form(word);
+                let form = self.vocabulary.form(line, word);
                 self.tally.add(form, weight);
                 let bare = self.vocabulary.bare_of(form);
                 if let Some(before) = before.replace(bare) {
-                    *self.pair_tally.entry(u64::from(before) << 32 | u64::from(bare)).or_default() += weight;
+                    self.pairs.add(u64::from(before) << 32 | u64::from(bare), passage, weight, &self.lengths);
                 }
             });
         }

@@ -5,27 +5,28 @@
 
 use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
+use std::ops::Range;
 
-use crate::text::letters::runs_with_marks;
+use crate::text::letters::{beginning, runs_with_marks};
 use crate::text::vietnamese::{Tone, bare, letter_and_tone};
 
-/// Calls `visit` with each word of a text in NFC, as it is written.
+/// Calls `visit` with each word of a text in NFC.
 #[inline]
-pub fn each(text: &str, mut visit: impl FnMut(&str)) {
+pub fn each(text: &str, mut visit: impl FnMut(Range<usize>)) {
     let mut end = 0;
     for run in runs_with_marks(text) {
-        percents(&text[end..run.start], &mut visit);
+        percents(text, end..run.start, &mut visit);
         end = run.end;
-        visit(&text[run]);
+        visit(run);
     }
-    percents(&text[end..], &mut visit);
+    percents(text, end..text.len(), &mut visit);
 }
 
-/// Calls `visit` with each sign `%`.
+/// Calls `visit` with each sign `%` of a stretch.
 #[inline]
-fn percents(between: &str, visit: &mut impl FnMut(&str)) {
-    for _ in between.bytes().filter(|byte| *byte == b'%') {
-        visit("%");
+fn percents(text: &str, stretch: Range<usize>, visit: &mut impl FnMut(Range<usize>)) {
+    for at in stretch.filter(|at| text.as_bytes()[*at] == b'%') {
+        visit(at..at + 1);
     }
 }
 
@@ -47,7 +48,7 @@ pub fn form(word: &str) -> String {
 /// Every word met so far, numbered: as written to its form, and each form to its bare letters.
 #[derive(Default)]
 pub struct Vocabulary {
-    /// The numbers of the forms of words as they are written: of short ones, which nearly all are, packed.
+    /// The numbers of the forms of words as they are written: of short ones, which nearly all are, by their bytes.
     short: Numbers<u128>,
     long: Numbers<String>,
     forms: Numbers<String>,
@@ -58,29 +59,32 @@ pub struct Vocabulary {
 /// Things numbered in the order in which they were met.
 pub type Numbers<K> = HashMap<K, u32, BuildHasherDefault<Mixer>>;
 
-/// A word of at most 15 bytes in a number, by which it is found faster than by its letters.
-fn packed(word: &str) -> Option<u128> {
-    let mut bytes = [0; 16];
-    bytes[..15].get_mut(..word.len())?.copy_from_slice(word.as_bytes());
-    // The length tells apart what ends in zeros.
-    bytes[15] = u8::try_from(word.len()).ok()?;
-    Some(u128::from_le_bytes(bytes))
-}
+/// The bytes by which a short word is known; one byte must be left to tell it from what only begins like it.
+const SHORT: usize = size_of::<u128>() - 1;
 
 impl Vocabulary {
-    /// The number of the form of a word.
+    /// The number of the form of a word of a text.
     #[inline]
-    pub fn form(&mut self, word: &str) -> u32 {
-        let packed = packed(word);
-        let known = packed.map_or_else(|| self.long.get(word), |packed| self.short.get(&packed));
-        if let Some(number) = known {
+    pub fn form(&mut self, text: &str, word: Range<usize>) -> u32 {
+        if word.len() > SHORT {
+            return self.long_form(&text[word]);
+        }
+        let beginning = beginning(text, &word);
+        if let Some(number) = self.short.get(&beginning) {
+            return *number;
+        }
+        let word = &text[word];
+        let form = self.add_form(form(word), word);
+        self.short.insert(beginning, form);
+        form
+    }
+
+    fn long_form(&mut self, word: &str) -> u32 {
+        if let Some(number) = self.long.get(word) {
             return *number;
         }
         let form = self.add_form(form(word), word);
-        match packed {
-            Some(packed) => self.short.insert(packed, form),
-            None => self.long.insert(word.to_owned(), form),
-        };
+        self.long.insert(word.to_owned(), form);
         form
     }
 
@@ -167,7 +171,7 @@ mod tests {
 
     fn words(text: &str) -> Vec<String> {
         let mut words = Vec::new();
-        each(text, |word| words.push(word.to_owned()));
+        each(text, |word| words.push(text[word].to_owned()));
         words
     }
 
@@ -197,7 +201,7 @@ mod tests {
     #[test]
     fn forms_of_the_same_bare_letters_share_them() {
         let mut vocabulary = Vocabulary::default();
-        let numbers: Vec<u32> = ["Đảng", "đảng", "đáng", "dang", "số"].iter().map(|word| vocabulary.form(word)).collect();
+        let numbers: Vec<u32> = ["Đảng", "đảng", "đáng", "dang", "số"].iter().map(|word| vocabulary.form(word, 0..word.len())).collect();
         assert_eq!(numbers, [0, 0, 1, 2, 3]);
         assert_eq!(numbers.iter().map(|form| vocabulary.bare_of(*form)).collect::<Vec<_>>(), [0, 0, 0, 0, 1]);
         assert_eq!(vocabulary.forms(), ["đang2", "đang4", "dang0", "sô4"]);
