@@ -12,6 +12,7 @@ mod glossary;
 pub mod html;
 pub mod late;
 pub mod outline;
+pub mod part;
 pub mod quiz;
 mod raw_html;
 mod slim;

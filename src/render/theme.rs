@@ -182,6 +182,18 @@ impl Theme {
     }
 }
 
+/// Data in the form in which templates read it, to be part of the data of many pages.
+#[derive(Clone, Debug, Serialize)]
+#[serde(transparent)]
+pub struct Prepared(Value);
+
+impl Prepared {
+    /// Brings data into that form.
+    pub fn new<T: Serialize>(data: &T) -> Self {
+        Self(Value::from_serializable(data))
+    }
+}
+
 /// A page while it is written. A template may repeat itself without end; memory has one.
 #[derive(Default)]
 struct Page(Vec<u8>);

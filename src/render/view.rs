@@ -8,6 +8,7 @@ use super::body;
 use super::chapter::{ChapterView, chapter, key as key_mark};
 use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
+use super::part::{Lists, PartView};
 use super::quiz;
 use super::sources::{self, DocumentView, SourceView};
 use super::special::Special;
@@ -108,30 +109,6 @@ struct LinkView {
 }
 
 #[derive(Debug, Serialize)]
-struct PartView {
-    key: String,
-    title: String,
-    number: String,
-    href: String,
-    summary: String,
-    pages: Vec<LeafView>,
-    /// Which of `pages` this page is, from 1; 0 for none.
-    position: usize,
-}
-
-#[derive(Debug, Serialize)]
-struct LeafView {
-    key: String,
-    title: String,
-    number: String,
-    href: String,
-    summary: String,
-    minutes: usize,
-    questions: usize,
-    current: bool,
-}
-
-#[derive(Debug, Serialize)]
 struct LinksView {
     home: String,
     contents: String,
@@ -166,7 +143,7 @@ pub fn template(kind: Kind) -> &'static str {
 }
 
 /// The data of a page in a style.
-pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
+pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings, lists: &Lists) -> View {
     let page = book.page(id);
     let rendered = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
@@ -175,7 +152,8 @@ pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
     let link = |to: PageId| link(at, to);
     // The cover's contents are the handbook's; every other page shows the part it stands in.
     let part = if page.kind == Kind::Part { Some(id) } else { page.parent.filter(|parent| book.page(*parent).kind != Kind::Cover) };
-    let contents = if page.kind == Kind::Cover { page.children.iter().map(|child| part_view(at, *child)).collect() } else { Vec::new() };
+    let contents =
+        if page.kind == Kind::Cover { page.children.iter().map(|child| lists.part_view(at, *child)).collect() } else { Vec::new() };
     let empty = empty(at);
     // An e-book's reader has its own contents and ways on and back; a phone has little room for sections at the top.
     let has_ways = style.layout != Layout::Ebook;
@@ -192,7 +170,7 @@ pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings) -> View {
             ..page_view(page, empty.page)
         },
         trail: book.trail(id).into_iter().filter(|_| has_ways).map(link).collect(),
-        part: part.map(|part| part_view(at, part)),
+        part: part.map(|part| lists.part_view(at, part)),
         contents,
         previous: book.previous(id).filter(|_| has_ways).map(link),
         next: book.next(id).filter(|_| has_ways).map(link),
@@ -314,34 +292,6 @@ fn sections(at: At<'_>, sections: &[Section]) -> Vec<SectionView> {
 fn link(at: At<'_>, to: PageId) -> LinkView {
     let shell = &at.book.page(to).shell;
     LinkView { title: shell.title.clone(), number: shell.number.clone(), href: at.to_page(to) }
-}
-
-fn part_view(at: At<'_>, part: PageId) -> PartView {
-    let page = at.book.page(part);
-    let link = link(at, part);
-    let current = page.children.iter().position(|child| at.book.page(*child).shell.address == at.address);
-    let pages = page.children.iter().enumerate().map(|(index, child)| {
-        let shell = &at.book.page(*child).shell;
-        LeafView {
-            key: key(at.book, *child).to_owned(),
-            title: shell.title.clone(),
-            number: shell.number.clone(),
-            href: at.to_page(*child),
-            summary: shell.summary.clone(),
-            minutes: shell.minutes,
-            questions: shell.questions,
-            current: current == Some(index),
-        }
-    });
-    PartView {
-        key: key(at.book, part).to_owned(),
-        title: link.title,
-        number: link.number,
-        href: link.href,
-        summary: page.shell.summary.clone(),
-        pages: pages.collect(),
-        position: current.map_or(0, |index| index + 1),
-    }
 }
 
 fn term_views(at: At<'_>, terms: &[usize]) -> Vec<TermView> {

@@ -15,6 +15,7 @@ use super::site;
 use crate::book::{Asset, Book};
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
+use crate::render::part::Lists;
 use crate::render::special::Special;
 use crate::render::style::{Style, address};
 use crate::render::theme::Theme;
@@ -81,10 +82,11 @@ pub fn epub(book: &Book, mut theme: Theme) -> Outcome<Vec<u8>> {
 /// Every file in reading order: the pages, then glossary, sources and answers.
 fn chapters(book: &Book, theme: &Theme) -> Outcome<Vec<Chapter>> {
     let strings = &theme.strings;
+    let lists = Lists::new(book);
     let pages = book.iter().map(|(id, page)| {
         let level = (page.shell.number.matches('.').count() + 1).min(6);
         let title = format!("{} {}", page.shell.number, page.shell.title).trim().to_owned();
-        (page.shell.address.clone(), title, level, view::template(page.kind), view::page(book, id, Style::EBOOK, strings))
+        (page.shell.address.clone(), title, level, view::template(page.kind), view::page(book, id, Style::EBOOK, strings, &lists))
     });
     let has_place = |special: &Special| matches!(special, Special::Glossary | Special::Sources | Special::Source(_));
     let own = site::specials(book).into_iter().filter(has_place).map(|special| {

@@ -13,6 +13,7 @@ use super::site;
 use crate::book::{Book, PageId};
 use crate::diagnostics::Outcome;
 use crate::output::OutputTree;
+use crate::render::part::Lists;
 use crate::render::special::Special;
 use crate::render::style::Style;
 use crate::render::theme::Theme;
@@ -65,7 +66,8 @@ fn pages(book: &Book, theme: &Theme) -> Vec<(&'static str, View)> {
     let has_place = |special: &Special| matches!(special, Special::Glossary | Special::Sources | Special::Final | Special::Results);
     let own = site::specials(book).into_iter().filter(has_place);
     let ids = (0..book.pages.len()).map(PageId);
-    let pages = ids.map(|id| (view::template(book.page(id).kind), view::page(book, id, Style::SINGLE, &theme.strings)));
+    let lists = Lists::new(book);
+    let pages = ids.map(|id| (view::template(book.page(id).kind), view::page(book, id, Style::SINGLE, &theme.strings, &lists)));
     pages.chain(own.map(|special| (special.template(), view::special(book, special, Style::SINGLE, &theme.strings)))).collect()
 }
 

@@ -15,6 +15,7 @@ use crate::render::chapter::paper;
 use crate::render::final_test;
 use crate::render::late;
 use crate::render::outline::outline;
+use crate::render::part::Lists;
 use crate::render::special::Special;
 use crate::render::strings::Strings;
 use crate::render::style::Style;
@@ -47,6 +48,7 @@ pub struct Site {
     book: Arc<Book>,
     theme: Arc<Theme>,
     style: Style,
+    lists: Arc<Lists>,
     /// What stands beside the pages of the handbook, once somebody asked for some of it.
     others: OnceLock<OutputTree>,
 }
@@ -54,7 +56,8 @@ pub struct Site {
 impl Site {
     /// The site of a book in a theme.
     pub fn new(book: Arc<Book>, theme: Arc<Theme>, style: Style) -> Self {
-        Self { book, theme, style, others: OnceLock::new() }
+        let lists = Arc::new(Lists::new(&book));
+        Self { book, theme, style, lists, others: OnceLock::new() }
     }
 
     /// What stands at an address.
@@ -80,8 +83,8 @@ impl Site {
     }
 
     fn page(&self, id: PageId) -> Content {
-        let style = self.style;
-        let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings);
+        let (style, lists) = (self.style, self.lists.clone());
+        let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings, &lists);
         recipe(&self.book, &self.theme, view::template(self.book.page(id).kind), make)
     }
 

@@ -1,0 +1,88 @@
+//! A part as templates see it: itself and the list of its pages.
+
+use std::sync::OnceLock;
+
+use serde::Serialize;
+
+use super::at::At;
+use super::style::{Layout, folder};
+use super::theme::Prepared;
+use crate::book::questions::key;
+use crate::book::{Book, PageId};
+
+/// A part, as a page shows it.
+#[derive(Debug, Serialize)]
+pub struct PartView {
+    key: String,
+    title: String,
+    number: String,
+    href: String,
+    summary: String,
+    pages: Vec<Prepared>,
+    /// Which of `pages` this page is, from 1; 0 for none.
+    position: usize,
+}
+
+/// A page in the list of its part.
+#[derive(Debug, Serialize)]
+struct LeafView {
+    key: String,
+    title: String,
+    number: String,
+    href: String,
+    summary: String,
+    minutes: usize,
+    questions: usize,
+    current: bool,
+}
+
+/// The lists of the parts of a book in one style, each made once for all pages in the folder of its part: from there
+/// every page is spelled the same.
+pub struct Lists(Vec<OnceLock<Vec<Prepared>>>);
+
+impl Lists {
+    /// No list yet.
+    pub fn new(book: &Book) -> Self {
+        Self(book.pages.iter().map(|_| OnceLock::new()).collect())
+    }
+
+    fn of(&self, at: At<'_>, part: PageId) -> Vec<Prepared> {
+        let page = at.book.page(part);
+        let list = || page.children.iter().map(|child| Prepared::new(&leaf_view(at, *child, false))).collect();
+        let is_shared = at.style.layout != Layout::Files || folder(at.address) == folder(&page.shell.address);
+        if is_shared { self.0[part.0].get_or_init(list).clone() } else { list() }
+    }
+
+    /// A part, seen from a page.
+    pub fn part_view(&self, at: At<'_>, part: PageId) -> PartView {
+        let page = at.book.page(part);
+        let mut pages = self.of(at, part);
+        let current = page.children.iter().position(|child| at.page == Some(*child));
+        if let Some(index) = current {
+            pages[index] = Prepared::new(&leaf_view(at, page.children[index], true));
+        }
+        PartView {
+            key: key(at.book, part).to_owned(),
+            title: page.shell.title.clone(),
+            number: page.shell.number.clone(),
+            href: at.to_page(part),
+            summary: page.shell.summary.clone(),
+            pages,
+            position: current.map_or(0, |index| index + 1),
+        }
+    }
+}
+
+fn leaf_view(at: At<'_>, page: PageId, current: bool) -> LeafView {
+    let shell = &at.book.page(page).shell;
+    LeafView {
+        key: key(at.book, page).to_owned(),
+        title: shell.title.clone(),
+        number: shell.number.clone(),
+        href: at.to_page(page),
+        summary: shell.summary.clone(),
+        minutes: shell.minutes,
+        questions: shell.questions,
+        current,
+    }
+}
