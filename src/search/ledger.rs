@@ -237,18 +237,20 @@ impl Ledger {
             return words;
         }
         let passage = self.passages();
-        for line in text.lines() {
-            let mut before = None;
-            each(line, |word| {
-                words += 1.0;
-                let form = self.vocabulary.form(line, word);
-                self.tally.add(form, weight);
-                let bare = self.vocabulary.bare_of(form);
-                if let Some(before) = before.replace(bare) {
-                    self.pairs.add(u64::from(before) << 32 | u64::from(bare), passage, weight, &self.lengths);
-                }
-            });
-        }
+        let (mut before, mut end) = (None, 0);
+        each(text, |word| {
+            words += 1.0;
+            if text.as_bytes()[end..word.start].contains(&b'\n') {
+                before = None;
+            }
+            end = word.end;
+            let form = self.vocabulary.form(text, word);
+            self.tally.add(form, weight);
+            let bare = self.vocabulary.bare_of(form);
+            if let Some(before) = before.replace(bare) {
+                self.pairs.add(u64::from(before) << 32 | u64::from(bare), passage, weight, &self.lengths);
+            }
+        });
         words
     }
 }

@@ -8,7 +8,7 @@ use crate::parse::chart::Chart;
 use crate::parse::data::{Csv, Timeline, needed};
 use crate::parse::quiz::{Answer, Piece, Question};
 use crate::parse::source_text::{PassageKind, readable};
-use crate::parse::tree::{Block, BlockKind, Inline, plain};
+use crate::parse::tree::{Block, BlockKind, Inline, plain, push_plain};
 
 /// Bytes of text after which a passage ends with the block.
 const LONGEST: usize = 1800;
@@ -145,16 +145,34 @@ impl<'a> Gathering<'a> {
         self.passages
     }
 
-    /// Adds a line; a passage that is long enough goes on as another of the same section.
+    /// Adds a line.
     fn line(&mut self, text: &str) {
-        if !self.open.text.is_empty() && self.open.text.len() + text.len() > LONGEST {
-            self.begin(continued(&self.open));
-        }
-        push_line(&mut self.open.text, text);
+        self.write_line(|line| line.push_str(text));
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {
-        self.line(&plain(inlines));
+        self.write_line(|line| push_plain(line, inlines));
+    }
+
+    /// Adds a line, written at the end of the open text. With a line that makes it too long the section goes on in
+    /// another passage.
+    fn write_line(&mut self, write: impl FnOnce(&mut String)) {
+        let text = &mut self.open.text;
+        let before = text.len();
+        text.reserve(LONGEST - before.min(LONGEST));
+        if before > 0 {
+            text.push('\n');
+        }
+        let start = text.len();
+        write(text);
+        if text.len() == start {
+            text.truncate(before);
+        } else if before > 0 && before + text.len() - start > LONGEST {
+            let line = text.split_off(start);
+            text.truncate(before);
+            self.begin(continued(&self.open));
+            self.open.text = line;
+        }
     }
 
     fn blocks(&mut self, blocks: &[Block]) {

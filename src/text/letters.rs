@@ -115,7 +115,7 @@ fn mask_of(window: &Window) -> Option<u64> {
     for (at, letter) in letters.iter_mut().enumerate() {
         *letter = u8::from(is_letter([window[at + 1], window[at + 2]], window[at + 3]));
     }
-    (!rare).then(|| letters.chunks_exact(8).rev().fold(0, |mask, eight| mask << 8 | packed(eight)))
+    (!rare).then(|| letters.as_chunks().0.iter().rev().fold(0, |mask, eight| mask << 8 | packed(*eight)))
 }
 
 /// Whether a byte belongs to a letter or digit, where nothing is rare. All is decided without branches.
@@ -139,9 +139,8 @@ fn is_rare(byte: u8, next: u8) -> bool {
 }
 
 /// The lowest bits of eight bytes, as the bits of one: each is moved by the multiplication to its place in the highest byte.
-fn packed(eight: &[u8]) -> u64 {
-    let bytes = eight.iter().rev().fold(0, |bytes, byte| bytes << 8 | u64::from(*byte));
-    bytes.wrapping_mul(0x0102_0408_1020_4080) >> 56
+fn packed(eight: [u8; 8]) -> u64 {
+    u64::from_le_bytes(eight).wrapping_mul(0x0102_0408_1020_4080) >> 56
 }
 
 /// The mask of a block, character by character.

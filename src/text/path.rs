@@ -133,13 +133,16 @@ impl fmt::Display for BookPath {
 
 /// The relative reference that leads from the folder `from` to the file `to`, both with forward slashes.
 pub fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split('/').filter(|part| !part.is_empty()).collect();
-    let to: Vec<&str> = to.split('/').collect();
-    let folders = to.len() - 1;
-    let shared = from.iter().zip(&to[..folders]).take_while(|(a, b)| a == b).count();
-    let mut reference = "../".repeat(from.len() - shared);
-    reference.push_str(&to[shared..].join("/"));
-    reference
+    let (mut above, mut below) = (from, to);
+    while let Some((folder, inside)) = below.split_once('/') {
+        let (own, rest) = above.split_once('/').unwrap_or((above, ""));
+        if own.is_empty() || own != folder {
+            break;
+        }
+        (above, below) = (rest, inside);
+    }
+    let up = above.split('/').filter(|folder| !folder.is_empty()).count();
+    "../".repeat(up) + below
 }
 
 /// Whether a file name can be carried to every machine a reader may have: not the names that Windows keeps for devices,
