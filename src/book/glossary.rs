@@ -120,7 +120,8 @@ impl Glossary {
     /// The terms that `text` uses, in order, but for those in `seen`; each joins `seen` at its first use.
     pub fn uses(&self, text: &str, seen: &mut BTreeSet<usize>) -> Vec<Use> {
         let mut uses = Vec::new();
-        if self.forms.is_empty() {
+        // There is nothing to look for where there are no terms, or all were found.
+        if seen.len() == self.entries.len() {
             return uses;
         }
         let mut words = runs(text);

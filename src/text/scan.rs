@@ -1,14 +1,18 @@
 //! Looking through bytes for those that matter, where most do not. Runs of bytes are looked at as a whole, which compilers
 //! turn into a few instructions, as long as nothing in them is branched on.
 
-/// Bytes that are looked at together.
-const RUN: usize = 32;
-
 /// The first byte that is wanted. `is_wanted` should decide without branches: `|` and `&` in the place of `||` and `&&`.
 pub fn position(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> Option<usize> {
-    let is_passed = |run: &&[u8]| !run.iter().fold(false, |found, byte| found | is_wanted(*byte));
-    let passed = bytes.chunks_exact(RUN).take_while(is_passed).count() * RUN;
+    // Behind the long runs there is still much to look at one by one.
+    let mut passed = passed_in_runs::<32>(bytes, &is_wanted);
+    passed += passed_in_runs::<8>(&bytes[passed..], &is_wanted);
     bytes[passed..].iter().position(|byte| is_wanted(*byte)).map(|at| passed + at)
+}
+
+/// How many bytes the whole runs hold that come before any byte that is wanted.
+fn passed_in_runs<const RUN: usize>(bytes: &[u8], is_wanted: impl Fn(u8) -> bool) -> usize {
+    let is_passed = |run: &&[u8; RUN]| !run.iter().fold(false, |found, byte| found | is_wanted(*byte));
+    bytes.as_chunks().0.iter().take_while(is_passed).count() * RUN
 }
 
 /// All bytes that are wanted, by their places.

@@ -128,7 +128,8 @@ pub fn push_lower(out: &mut String, text: &str) {
 pub fn syllables(text: &str) -> usize {
     let (mut count, mut end) = (0, None);
     for run in runs(text) {
-        let goes_on = end.is_some_and(|end| !text[end..run.start].contains(char::is_whitespace));
+        let is_apart = |between: &str| between == " " || between.contains(char::is_whitespace);
+        let goes_on = end.is_some_and(|end| !is_apart(&text[end..run.start]));
         count += usize::from(!goes_on);
         end = Some(run.end);
     }
