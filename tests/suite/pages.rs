@@ -17,7 +17,7 @@ use sotay::diagnostics::{Diagnostic, Report};
 use sotay::engine::{self, Build};
 use sotay::input::{File, Snapshot};
 use sotay::render::theme::Theme;
-use sotay::render::{body, strings::Strings, style::Style, view};
+use sotay::render::{body, part::Lists, strings::Strings, style::Style, view};
 use sotay::text::BookPath;
 
 /// The page that a written case becomes.
@@ -326,7 +326,8 @@ questions:
 fn page_data() -> Value {
     let made = Made::new(EVERYTHING, false);
     assert_eq!(made.reported(), Vec::<String>::new());
-    serde_json::to_value(view::page(&made.build.book, made.page(), Style::SITE, made.strings)).unwrap()
+    let book = &made.build.book;
+    serde_json::to_value(view::page(book, made.page(), Style::SITE, made.strings, &Lists::new(book))).unwrap()
 }
 
 #[test]
