@@ -110,6 +110,13 @@ impl<T> Outcome<T> {
         Outcome { value: make(self.value), diagnostics: self.diagnostics }
     }
 
+    /// What another stage makes of the value, with what was wrong in both.
+    pub fn then<U>(self, make: impl FnOnce(T) -> Outcome<U>) -> Outcome<U> {
+        let Self { value, mut diagnostics } = self;
+        let value = make(value).unload(&mut diagnostics);
+        Outcome { value, diagnostics }
+    }
+
     /// Hands the diagnostics to `collector` and gives the value.
     pub fn unload(self, collector: &mut Vec<Diagnostic>) -> T {
         collector.extend(self.diagnostics);

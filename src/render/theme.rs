@@ -93,7 +93,9 @@ files_of_sen![
     "templates/single.html",
     "templates/sources.html",
     "templates/storage.html",
+    "templates/term.html",
     "templates/toc.html",
+    "templates/top.html",
     "templates/trail.html",
 ];
 
@@ -180,9 +182,14 @@ impl Theme {
     pub fn render_text<T: Serialize>(&self, template: &str, view: T) -> Outcome<String> {
         self.render(template, view).map(|bytes| String::from_utf8(bytes).expect("templates and data are text"))
     }
+
+    /// Renders a template as a piece of many pages.
+    pub fn piece<T: Serialize>(&self, template: &str, view: T) -> Outcome<Prepared> {
+        self.render_text(template, view).map(|html| Prepared(Value::safe_string(&html)))
+    }
 }
 
-/// Data in the form in which templates read it, to be part of the data of many pages.
+/// Data in the form in which templates read it, or a finished piece of a page: part of the data of many pages.
 #[derive(Clone, Debug, Serialize)]
 #[serde(transparent)]
 pub struct Prepared(Value);

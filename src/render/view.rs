@@ -8,14 +8,16 @@ use super::body;
 use super::chapter::{ChapterView, chapter, key as key_mark};
 use super::final_test::{self, FinalView};
 use super::glossary::{self, LetterView};
-use super::part::{Lists, PartView};
+use super::part::PartView;
 use super::quiz;
+use super::shared::{self, Frame, Shared};
 use super::sources::{self, DocumentView, SourceView};
 use super::special::Special;
-use super::strings::Strings;
 use super::style::{Layout, Places, Style, address};
+use super::theme::{Prepared, Theme};
 use crate::book::questions::key;
 use crate::book::{Book, Kind, Page, PageId};
+use crate::diagnostics::Outcome;
 use crate::parse::tree::Section;
 use crate::settings::Settings;
 use crate::text::escape::url_path;
@@ -58,7 +60,9 @@ pub struct View {
     contents: Vec<PartView>,
     previous: Option<LinkView>,
     next: Option<LinkView>,
-    links: LinksView,
+    links: Prepared,
+    top: Prepared,
+    foot: Prepared,
     root: String,
     loads_files: bool,
     preview: bool,
@@ -91,7 +95,7 @@ struct PageView {
     data: bool,
     figures: bool,
     sections: Vec<SectionView>,
-    terms: Vec<TermView>,
+    terms: Vec<Prepared>,
 }
 
 #[derive(Debug, Serialize)]
@@ -109,28 +113,8 @@ struct LinkView {
 }
 
 #[derive(Debug, Serialize)]
-struct LinksView {
-    home: String,
-    contents: String,
-    sources: String,
-    glossary: String,
-    print: String,
-    results: String,
-    final_test: String,
-    search: String,
-}
-
-#[derive(Debug, Serialize)]
 struct ShareView {
     url: String,
-}
-
-#[derive(Debug, Serialize)]
-struct TermView {
-    id: String,
-    term: String,
-    meaning: String,
-    href: String,
 }
 
 /// The template of a page.
@@ -143,8 +127,9 @@ pub fn template(kind: Kind) -> &'static str {
 }
 
 /// The data of a page in a style.
-pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings, lists: &Lists) -> View {
-    let page = book.page(id);
+pub fn page(book: &Book, id: PageId, style: Style, theme: &Theme, shared: &Shared) -> Outcome<View> {
+    let mut diagnostics = Vec::new();
+    let (page, strings) = (book.page(id), &theme.strings);
     let rendered = body::render(book, id, style, strings);
     let context = quiz::Context { book, page: id, style, strings };
     let quiz = page.quiz.as_ref().map(|quiz| quiz::render(context, quiz)).unwrap_or_default();
@@ -152,16 +137,21 @@ pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings, lists: &Li
     let link = |to: PageId| link(at, to);
     // The cover's contents are the handbook's; every other page shows the part it stands in.
     let part = if page.kind == Kind::Part { Some(id) } else { page.parent.filter(|parent| book.page(*parent).kind != Kind::Cover) };
-    let contents =
-        if page.kind == Kind::Cover { page.children.iter().map(|child| lists.part_view(at, *child)).collect() } else { Vec::new() };
-    let empty = empty(at);
+    let contents = if page.kind == Kind::Cover {
+        page.children.iter().map(|child| shared.lists.part_view(at, *child)).collect()
+    } else {
+        Vec::new()
+    };
+    let terms = if style.lists_terms() { rendered.terms.as_slice() } else { &[] };
+    let terms = shared.terms(at, terms, theme).unload(&mut diagnostics);
+    let empty = empty(at, shared.frame(at, theme).unload(&mut diagnostics));
     // An e-book's reader has its own contents and ways on and back; a phone has little room for sections at the top.
     let has_ways = style.layout != Layout::Ebook;
     let has_sections = style.layout == Layout::Files;
-    View {
+    let value = View {
         page: PageView {
             sections: if has_sections { sections(at, page.sections()) } else { Vec::new() },
-            terms: if style.lists_terms() { term_views(at, &rendered.terms) } else { Vec::new() },
+            terms,
             body: rendered.html,
             quiz,
             data: rendered.data,
@@ -170,20 +160,24 @@ pub fn page(book: &Book, id: PageId, style: Style, strings: &Strings, lists: &Li
             ..page_view(page, empty.page)
         },
         trail: book.trail(id).into_iter().filter(|_| has_ways).map(link).collect(),
-        part: part.map(|part| lists.part_view(at, part)),
+        part: part.map(|part| shared.lists.part_view(at, part)),
         contents,
         previous: book.previous(id).filter(|_| has_ways).map(link),
         next: book.next(id).filter(|_| has_ways).map(link),
         ..empty
-    }
+    };
+    Outcome { value, diagnostics }
 }
 
 /// The data of one of the program's own pages in a style.
-pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -> View {
+pub fn special(book: &Book, special: Special, style: Style, theme: &Theme) -> Outcome<View> {
+    let strings = &theme.strings;
     let address = special.address(book);
     let at = At { book, style, address: &address, page: None };
-    let mut view = empty(at);
-    view.page.kind = special.template().trim_end_matches(".html");
+    let kind = special.template().trim_end_matches(".html");
+    let Outcome { value: frame, diagnostics } = shared::frame(at, kind, theme);
+    let mut view = empty(at, frame);
+    view.page.kind = kind;
     view.page.title = special.title(book, strings);
     let has_trail = special != Special::NotFound && style.layout != Layout::Ebook;
     if has_trail {
@@ -193,7 +187,7 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
         Special::Sources => view.sources = sources::list(at),
         Special::Source(source) => {
             let title = strings.get("interface", "sources_title").to_owned();
-            let sources = LinkView { title, number: String::new(), href: view.links.sources.clone() };
+            let sources = LinkView { title, number: String::new(), href: style.to_own(&address, address::SOURCES, None) };
             view.trail.extend(has_trail.then_some(sources));
             view.document = Some(sources::document(at, source));
         }
@@ -205,30 +199,33 @@ pub fn special(book: &Book, special: Special, style: Style, strings: &Strings) -
         }
         Special::Search | Special::Results | Special::Storage | Special::NotFound => {}
     }
-    view
+    Outcome { value: view, diagnostics }
 }
 
 /// The data of the answers to all questions, at the back of a book.
-pub fn answers(book: &Book, style: Style, strings: &Strings) -> View {
-    let mut view = empty(At { book, style, address: address::KEY, page: None });
-    view.page.kind = "key";
-    view.page.title = strings.get("interface", "key_title").to_owned();
-    view.key = quiz::keys(book, style, strings).collect();
-    view
+pub fn answers(book: &Book, style: Style, theme: &Theme) -> Outcome<View> {
+    let at = At { book, style, address: address::KEY, page: None };
+    shared::frame(at, "key", theme).map(|frame| {
+        let mut view = empty(at, frame);
+        view.page.kind = "key";
+        view.page.title = theme.strings.get("interface", "key_title").to_owned();
+        view.key = quiz::keys(book, style, &theme.strings).collect();
+        view
+    })
 }
 
 /// The data of a document that holds all pages: what belongs to none of them.
-pub fn whole(book: &Book, style: Style) -> View {
+pub fn whole(book: &Book, style: Style, theme: &Theme) -> Outcome<View> {
     let cover = At { book, style, address: &book.page(PageId(0)).shell.address, page: Some(PageId(0)) };
     let page = PageView { kind: "whole", title: book.settings.title.clone(), ..PageView::default() };
-    View { page, ..empty(cover) }
+    shared::frame(cover, "", theme).map(|frame| View { page, ..empty(cover, frame) })
 }
 
 /// What every page has, for a page with nothing on it.
-fn empty(at: At<'_>) -> View {
+fn empty(at: At<'_>, frame: Frame) -> View {
     let At { book, style, address, .. } = at;
-    let or_nothing = |exists: bool, target: &str| if exists { style.to_own(address, target, None) } else { String::new() };
-    let (is_site, is_book) = (style.layout == Layout::Files, style.layout == Layout::Ebook);
+    let is_site = style.layout == Layout::Files;
+    let Frame { links, top, foot } = frame;
     View {
         page: PageView { anchor: at.anchor(), prefix: at.id(""), ..PageView::default() },
         trail: Vec::new(),
@@ -236,17 +233,10 @@ fn empty(at: At<'_>) -> View {
         contents: Vec::new(),
         previous: None,
         next: None,
-        links: LinksView {
-            home: style.to_page(book, address, PageId(0), None),
-            contents: style.to_page(book, address, PageId(0), Some("contents")),
-            sources: or_nothing(!book.sources.is_empty(), address::SOURCES),
-            glossary: or_nothing(!book.glossary.entries.is_empty(), address::GLOSSARY),
-            print: or_nothing(is_site, address::PRINT),
-            results: or_nothing(!is_book && book.has_quizzes, address::RESULTS),
-            final_test: or_nothing(!is_book && book.settings.final_test.is_some(), address::FINAL),
-            search: or_nothing(is_site, address::SEARCH),
-        },
-        root: if is_site { "../".repeat(address.matches('/').count()) } else { String::new() },
+        links,
+        top,
+        foot,
+        root: shared::root(at),
         loads_files: is_site,
         preview: style.places == Places::Named,
         share: book.settings.base_url.as_ref().filter(|_| is_site).map(|base| ShareView { url: format!("{base}{}", url_path(address)) }),
@@ -292,16 +282,4 @@ fn sections(at: At<'_>, sections: &[Section]) -> Vec<SectionView> {
 fn link(at: At<'_>, to: PageId) -> LinkView {
     let shell = &at.book.page(to).shell;
     LinkView { title: shell.title.clone(), number: shell.number.clone(), href: at.to_page(to) }
-}
-
-fn term_views(at: At<'_>, terms: &[usize]) -> Vec<TermView> {
-    let entries = terms.iter().map(|term| &at.book.glossary.entries[*term]);
-    entries
-        .map(|entry| TermView {
-            id: at.id(&entry.id),
-            term: entry.term.term.clone(),
-            meaning: entry.term.meaning.clone(),
-            href: at.style.to_own(at.address, address::GLOSSARY, Some(&entry.id)),
-        })
-        .collect()
 }

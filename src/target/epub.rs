@@ -15,7 +15,7 @@ use super::site;
 use crate::book::{Asset, Book};
 use crate::diagnostics::Outcome;
 use crate::output::{Content, OutputTree};
-use crate::render::part::Lists;
+use crate::render::shared::Shared;
 use crate::render::special::Special;
 use crate::render::style::{Style, address};
 use crate::render::theme::Theme;
@@ -58,7 +58,7 @@ pub fn epub(book: &Book, mut theme: Theme) -> Outcome<Vec<u8>> {
     let mut diagnostics = Vec::new();
     super::share(&mut theme, &book.settings);
     let chapters = chapters(book, &theme).unload(&mut diagnostics);
-    let cover = theme.render("ebook-cover.xml", cover(book)).unload(&mut diagnostics);
+    let cover = cover(book, &theme).then(|cover| theme.render("ebook-cover.xml", cover)).unload(&mut diagnostics);
     let mut tree = OutputTree::new();
     let mut add = |path: &str, bytes: Arc<[u8]>| tree.insert(path.to_owned(), Content::Ready(bytes));
     add("mimetype", Arc::from(&b"application/epub+zip"[..]));
@@ -82,27 +82,27 @@ pub fn epub(book: &Book, mut theme: Theme) -> Outcome<Vec<u8>> {
 /// Every file in reading order: the pages, then glossary, sources and answers.
 fn chapters(book: &Book, theme: &Theme) -> Outcome<Vec<Chapter>> {
     let strings = &theme.strings;
-    let lists = Lists::new(book);
+    let shared = Shared::new(book);
     let pages = book.iter().map(|(id, page)| {
         let level = (page.shell.number.matches('.').count() + 1).min(6);
         let title = format!("{} {}", page.shell.number, page.shell.title).trim().to_owned();
-        (page.shell.address.clone(), title, level, view::template(page.kind), view::page(book, id, Style::EBOOK, strings, &lists))
+        (page.shell.address.clone(), title, level, view::template(page.kind), view::page(book, id, Style::EBOOK, theme, &shared))
     });
     let has_place = |special: &Special| matches!(special, Special::Glossary | Special::Sources | Special::Source(_));
     let own = site::specials(book).into_iter().filter(has_place).map(|special| {
         let level = if matches!(special, Special::Source(_)) { 2 } else { 1 };
-        let view = view::special(book, special, Style::EBOOK, strings);
+        let view = view::special(book, special, Style::EBOOK, theme);
         (special.address(book), special.title(book, strings), level, special.template(), view)
     });
     let key = has_questions(book).then(|| {
-        let view = view::answers(book, Style::EBOOK, strings);
+        let view = view::answers(book, Style::EBOOK, theme);
         (address::KEY.to_owned(), strings.get("interface", "key_title").to_owned(), 1, "ebook-key.html", view)
     });
     let all: Vec<_> = pages.chain(own).chain(key).collect();
     let rendered: Vec<Outcome<Chapter>> = all
         .into_par_iter()
         .map(|(address, title, level, template, view)| {
-            let Outcome { value: html, diagnostics } = theme.render_text(template, &view);
+            let Outcome { value: html, diagnostics } = view.then(|view| theme.render_text(template, view));
             Outcome { value: Chapter { file: Style::EBOOK.file(&address), title, level, html }, diagnostics }
         })
         .collect();
@@ -125,13 +125,13 @@ fn pictures(book: &Book) -> impl Iterator<Item = &Asset> {
     book.assets.values().filter(is_picture)
 }
 
-fn cover(book: &Book) -> Cover {
+fn cover(book: &Book, theme: &Theme) -> Outcome<Cover> {
     let settings = &book.settings;
     let date = settings.date.map(|date| date.to_string()).unwrap_or_default();
     let edition = [settings.edition.as_str(), &date].into_iter().filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" · ");
     let foot = [settings.publisher.clone(), edition].into_iter().filter(|line| !line.is_empty()).collect();
     let lines = CoverLines { title: lines(&settings.title, TITLE_LINE), subtitle: lines(&settings.subtitle, SMALL_LINE), foot };
-    Cover { view: view::whole(book, Style::EBOOK), cover: lines }
+    view::whole(book, Style::EBOOK, theme).map(|view| Cover { view, cover: lines })
 }
 
 /// Text broken at spaces into lines of at most `longest` letters; a longer word has a line of its own.

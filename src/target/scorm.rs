@@ -53,7 +53,7 @@ pub fn scorm(book: &Arc<Book>, mut theme: Theme, version: Version, completion: C
     theme.share("package", &package(version, completion));
     let theme = Arc::new(theme);
     let mut tree = Site::new(book.clone(), theme.clone(), Style::SITE).tree();
-    let start = theme.render("scorm.html", view::whole(book, Style::SITE)).unload(&mut diagnostics);
+    let start = view::whole(book, Style::SITE, &theme).then(|view| theme.render("scorm.html", view)).unload(&mut diagnostics);
     tree.insert(START.to_owned(), Content::Ready(start.into()));
     for name in ["scorm.js", "scorm-shell.js", "scorm.css"] {
         if let Some(bytes) = theme.editions.get(name) {

@@ -13,7 +13,7 @@ use super::site;
 use crate::book::{Book, PageId};
 use crate::diagnostics::Outcome;
 use crate::output::OutputTree;
-use crate::render::part::Lists;
+use crate::render::shared::Shared;
 use crate::render::special::Special;
 use crate::render::style::Style;
 use crate::render::theme::Theme;
@@ -43,15 +43,16 @@ pub fn single(book: &Book, site: &OutputTree, mut theme: Theme, mut sheets: Them
     let mut diagnostics = Vec::new();
     super::share(&mut theme, &book.settings);
     super::share(&mut sheets, &book.settings);
-    let pages: Vec<(&str, View)> = pages(book, &theme);
-    let rendered: Vec<Outcome<String>> = pages.par_iter().map(|(template, view)| sheets.render_text(template, view)).collect();
+    let pages = pages(book, &theme);
+    let rendered: Vec<Outcome<String>> =
+        pages.into_par_iter().map(|(template, view)| view.then(|view| sheets.render_text(template, view))).collect();
     let own = |name: &&String| name.ends_with(".css") && *name != "sen.css";
     let styles = theme.statics.keys().filter(own).cloned().collect();
     let files = files(book, site, &theme).unload(&mut diagnostics);
     let ending = |ending: &'static str| files.iter().filter(move |(name, _)| name.ends_with(ending)).map(|(_, text)| text.as_str());
     let policy = policy(ending(".js"), ending(".css"));
     let document = Document {
-        view: view::whole(book, Style::SINGLE),
+        view: view::whole(book, Style::SINGLE, &theme).unload(&mut diagnostics),
         sheets: rendered.into_iter().map(|sheet| sheet.unload(&mut diagnostics)).collect(),
         styles,
         files,
@@ -62,13 +63,13 @@ pub fn single(book: &Book, site: &OutputTree, mut theme: Theme, mut sheets: Them
 }
 
 /// The pages of the file in order, with their templates: those of the handbook, then the program's own.
-fn pages(book: &Book, theme: &Theme) -> Vec<(&'static str, View)> {
+fn pages(book: &Book, theme: &Theme) -> Vec<(&'static str, Outcome<View>)> {
     let has_place = |special: &Special| matches!(special, Special::Glossary | Special::Sources | Special::Final | Special::Results);
     let own = site::specials(book).into_iter().filter(has_place);
     let ids = (0..book.pages.len()).map(PageId);
-    let lists = Lists::new(book);
-    let pages = ids.map(|id| (view::template(book.page(id).kind), view::page(book, id, Style::SINGLE, &theme.strings, &lists)));
-    pages.chain(own.map(|special| (special.template(), view::special(book, special, Style::SINGLE, &theme.strings)))).collect()
+    let shared = Shared::new(book);
+    let pages = ids.map(|id| (view::template(book.page(id).kind), view::page(book, id, Style::SINGLE, theme, &shared)));
+    pages.chain(own.map(|special| (special.template(), view::special(book, special, Style::SINGLE, theme)))).collect()
 }
 
 /// What the pages of the site load, and what only this file does.

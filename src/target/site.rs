@@ -15,7 +15,7 @@ use crate::render::chapter::paper;
 use crate::render::final_test;
 use crate::render::late;
 use crate::render::outline::outline;
-use crate::render::part::Lists;
+use crate::render::shared::Shared;
 use crate::render::special::Special;
 use crate::render::strings::Strings;
 use crate::render::style::Style;
@@ -48,7 +48,7 @@ pub struct Site {
     book: Arc<Book>,
     theme: Arc<Theme>,
     style: Style,
-    lists: Arc<Lists>,
+    shared: Arc<Shared>,
     /// What stands beside the pages of the handbook, once somebody asked for some of it.
     others: OnceLock<OutputTree>,
 }
@@ -56,8 +56,8 @@ pub struct Site {
 impl Site {
     /// The site of a book in a theme.
     pub fn new(book: Arc<Book>, theme: Arc<Theme>, style: Style) -> Self {
-        let lists = Arc::new(Lists::new(&book));
-        Self { book, theme, style, lists, others: OnceLock::new() }
+        let shared = Arc::new(Shared::new(&book));
+        Self { book, theme, style, shared, others: OnceLock::new() }
     }
 
     /// What stands at an address.
@@ -83,8 +83,8 @@ impl Site {
     }
 
     fn page(&self, id: PageId) -> Content {
-        let (style, lists) = (self.style, self.lists.clone());
-        let make = move |book: &Book, theme: &Theme| view::page(book, id, style, &theme.strings, &lists);
+        let (style, shared) = (self.style, self.shared.clone());
+        let make = move |book: &Book, theme: &Theme| view::page(book, id, style, theme, &shared);
         recipe(&self.book, &self.theme, view::template(self.book.page(id).kind), make)
     }
 
@@ -98,7 +98,7 @@ impl Site {
 fn others(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> OutputTree {
     let mut tree = OutputTree::new();
     for special in specials(book) {
-        let make = move |book: &Book, theme: &Theme| view::special(book, special, style, &theme.strings);
+        let make = move |book: &Book, theme: &Theme| view::special(book, special, style, theme);
         let content = match special {
             Special::Print => print(book, theme, style),
             _ => recipe(book, theme, special.template(), make),
@@ -135,10 +135,10 @@ fn recipe<V: Serialize>(
     book: &Arc<Book>,
     theme: &Arc<Theme>,
     template: &'static str,
-    view: impl Fn(&Book, &Theme) -> V + Send + Sync + 'static,
+    view: impl Fn(&Book, &Theme) -> Outcome<V> + Send + Sync + 'static,
 ) -> Content {
     let (book, theme) = (book.clone(), theme.clone());
-    Content::whole(move || theme.render(template, view(&book, &theme)))
+    Content::whole(move || view(&book, &theme).then(|view| theme.render(template, view)))
 }
 
 /// The paper edition. Its template gives the frame; the text of the chapters, which is as large as the handbook, is
@@ -146,8 +146,8 @@ fn recipe<V: Serialize>(
 fn print(book: &Arc<Book>, theme: &Arc<Theme>, style: Style) -> Content {
     let (book, theme) = (book.clone(), theme.clone());
     Content::Recipe(Arc::new(move |vessel| {
-        let view = view::special(&book, Special::Print, style, &theme.strings);
-        let Outcome { value: frame, diagnostics } = theme.render(Special::Print.template(), view);
+        let view = view::special(&book, Special::Print, style, &theme);
+        let Outcome { value: frame, diagnostics } = view.then(|view| theme.render(Special::Print.template(), view));
         late::pour(&frame, |late| paper(&book, late, &theme.strings), vessel);
         diagnostics
     }))
