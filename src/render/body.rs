@@ -4,8 +4,6 @@ mod addresses;
 mod notes;
 mod quoting;
 
-use std::collections::BTreeSet;
-
 use super::chart::push_chart;
 use super::code::push_code;
 use super::data::{push_table, push_timeline};
@@ -13,6 +11,7 @@ use super::html::Html;
 use super::raw_html::{Tags, as_xml};
 use super::strings::Strings;
 use super::style::{Style, Syntax};
+use crate::book::glossary::Unused;
 use crate::book::{Book, Destination, Page, PageId};
 use crate::parse::data::{Csv, needed};
 use crate::parse::tree::{AlertKind, Alignment, Block, BlockKind, Inline, Point};
@@ -41,7 +40,7 @@ pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rende
         style,
         strings,
         html: Html::written_in(style.syntax),
-        seen: BTreeSet::new(),
+        unused: book.glossary.unused(),
         terms: Vec::new(),
         quiet: 0,
         tables: 0,
@@ -67,8 +66,8 @@ struct Body<'a> {
     style: Style,
     strings: &'a Strings,
     html: Html,
-    /// Terms that were marked.
-    seen: BTreeSet<usize>,
+    /// Terms that were not marked yet.
+    unused: Unused<'a>,
     terms: Vec<usize>,
     /// How many open elements forbid marking terms: headings, links.
     quiet: usize,
@@ -360,7 +359,7 @@ impl<'a> Body<'a> {
             return;
         }
         let mut rest = 0;
-        for found in self.book.glossary.uses(text, &mut self.seen) {
+        for found in self.unused.in_text(text) {
             let href = self.style.to_term(self.id, &self.book.glossary.entries[found.entry].id);
             self.html.prose(&text[rest..found.at.start]);
             self.html.element("a", &[("class", "term"), ("href", &href)], &text[found.at.clone()]);

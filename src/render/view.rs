@@ -137,11 +137,8 @@ pub fn page(book: &Book, id: PageId, style: Style, theme: &Theme, shared: &Share
     let link = |to: PageId| link(at, to);
     // The cover's contents are the handbook's; every other page shows the part it stands in.
     let part = if page.kind == Kind::Part { Some(id) } else { page.parent.filter(|parent| book.page(*parent).kind != Kind::Cover) };
-    let contents = if page.kind == Kind::Cover {
-        page.children.iter().map(|child| shared.lists.part_view(at, *child)).collect()
-    } else {
-        Vec::new()
-    };
+    let contents =
+        if page.kind == Kind::Cover { page.children.iter().map(|child| shared.lists.part_view(at, *child)).collect() } else { Vec::new() };
     let terms = if style.lists_terms() { rendered.terms.as_slice() } else { &[] };
     let terms = shared.terms(at, terms, theme).unload(&mut diagnostics);
     let empty = empty(at, shared.frame(at, theme).unload(&mut diagnostics));

@@ -77,8 +77,8 @@ pub struct Ledger {
     pub forms: Vec<Postings>,
     /// The passages of each two bare words that follow each other.
     pub pairs: Pairs,
-    /// How many words each passage holds that was counted.
-    lengths: Vec<f32>,
+    /// How much a word counts in each passage that was counted: less in a long one.
+    shares: Vec<f32>,
     tally: Tally,
 }
 
@@ -112,9 +112,9 @@ struct Open {
 }
 
 impl Pairs {
-    /// Counts a pair once more in a passage, which must not come before those that were counted. `lengths`: of the
+    /// Counts a pair once more in a passage, which must not come before those that were counted. `shares`: of the
     /// passages before.
-    fn add(&mut self, pair: u64, passage: u32, weight: f32, lengths: &[f32]) {
+    fn add(&mut self, pair: u64, passage: u32, weight: f32, shares: &[f32]) {
         if self.parts.is_empty() {
             self.parts.resize_with(PARTS, Part::default);
         }
@@ -122,16 +122,16 @@ impl Pairs {
         let part = &mut self.parts[(mixed >> 32) as usize % PARTS];
         part.waiting.push((pair, passage, weight));
         if part.waiting.len() == AT_ONCE {
-            part.put_away(lengths);
+            part.put_away(shares);
         }
     }
 
     /// Puts away what waits, once all is counted.
-    fn finish(&mut self, lengths: &[f32]) {
+    fn finish(&mut self, shares: &[f32]) {
         for part in &mut self.parts {
-            part.put_away(lengths);
+            part.put_away(shares);
             part.waiting = Vec::new();
-            part.lists.iter_mut().for_each(|open| open.close(lengths));
+            part.lists.iter_mut().for_each(|open| open.close(shares));
         }
     }
 
@@ -142,7 +142,7 @@ impl Pairs {
 }
 
 impl Part {
-    fn put_away(&mut self, lengths: &[f32]) {
+    fn put_away(&mut self, shares: &[f32]) {
         for (pair, passage, weight) in self.waiting.drain(..) {
             let at = number(&mut self.numbers, pair) as usize;
             if at == self.lists.len() {
@@ -150,7 +150,7 @@ impl Part {
             }
             let open = &mut self.lists[at];
             if open.passage != passage {
-                open.close(lengths);
+                open.close(shares);
                 open.passage = passage;
             }
             open.weight += weight;
@@ -159,10 +159,10 @@ impl Part {
 }
 
 impl Open {
-    fn close(&mut self, lengths: &[f32]) {
+    fn close(&mut self, shares: &[f32]) {
         let weight = std::mem::take(&mut self.weight);
         if weight > 0.0 {
-            self.list.add(self.passage, level(weight, lengths[self.passage as usize]));
+            self.list.add(self.passage, level(weight * shares[self.passage as usize]));
         }
     }
 }
@@ -187,22 +187,27 @@ impl Tally {
     }
 
     /// Moves what was counted into the lists of a passage.
-    fn post(&mut self, passage: u32, length: f32, lists: &mut Vec<Postings>) {
+    fn post(&mut self, passage: u32, share: f32, lists: &mut Vec<Postings>) {
         for number in self.seen.drain(..) {
             let at = number as usize;
             let weight = std::mem::take(&mut self.weights[at]);
             if at >= lists.len() {
                 lists.resize_with(at + 1, Postings::default);
             }
-            lists[at].add(passage, level(weight, length));
+            lists[at].add(passage, level(weight * share));
         }
     }
 }
 
+/// How much each use of a word counts in a passage of so many words.
+fn share(length: f32) -> f32 {
+    1.0 / (1.0 - LENGTH + LENGTH * length / AVERAGE)
+}
+
 /// How much a word says of a passage, 0 to 7: the part of BM25F (Robertson, Zaragoza and Taylor, "Simple BM25
-/// extension to multiple weighted fields", 2004) that does not depend on the other passages.
-fn level(weight: f32, length: f32) -> u8 {
-    let weight = weight / (1.0 - LENGTH + LENGTH * length / AVERAGE);
+/// extension to multiple weighted fields", 2004) that does not depend on the other passages. `weight`: of all its uses,
+/// times the [`share`] of each.
+fn level(weight: f32) -> u8 {
     // The value is between 0 and 7; the half rounds it.
     (TOP_LEVEL * weight / (weight + SATURATION) + 0.5) as u8
 }
@@ -216,18 +221,19 @@ impl Ledger {
         // A word of a short title says more.
         let heading = heading / (0.7 + 0.3 * words as f32 / AVERAGE_HEADING);
         let counted = self.field(&passage.heading, heading) + self.field(&passage.hidden, hidden) + self.field(&passage.text, text);
-        self.tally.post(self.passages(), counted, &mut self.forms);
-        self.lengths.push(counted);
+        let share = share(counted);
+        self.tally.post(self.passages(), share, &mut self.forms);
+        self.shares.push(share);
     }
 
     /// How many passages were counted.
     pub fn passages(&self) -> u32 {
-        u32::try_from(self.lengths.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.shares.len()).unwrap_or(u32::MAX)
     }
 
     /// Ends the lists, once all passages are counted.
     pub fn finish(&mut self) {
-        self.pairs.finish(&self.lengths);
+        self.pairs.finish(&self.shares);
     }
 
     /// Counts the words of a field, and gives how many there are. Words of different lines do not follow each other.
@@ -240,7 +246,9 @@ impl Ledger {
         let (mut before, mut end) = (None, 0);
         each(text, |word| {
             words += 1.0;
-            if text.as_bytes()[end..word.start].contains(&b'\n') {
+            // Mostly one space: not worth a call.
+            let breaks = text.as_bytes()[end..word.start].iter().fold(false, |breaks, byte| breaks | (*byte == b'\n'));
+            if breaks {
                 before = None;
             }
             end = word.end;
@@ -248,7 +256,7 @@ impl Ledger {
             self.tally.add(form, weight);
             let bare = self.vocabulary.bare_of(form);
             if let Some(before) = before.replace(bare) {
-                self.pairs.add(u64::from(before) << 32 | u64::from(bare), passage, weight, &self.lengths);
+                self.pairs.add(u64::from(before) << 32 | u64::from(bare), passage, weight, &self.shares);
             }
         });
         words
@@ -288,10 +296,11 @@ mod tests {
 
     #[test]
     fn a_word_of_the_title_outweighs_many_of_the_text() {
-        assert_eq!(level(0.5, 150.0), 1);
-        assert!(level(8.0, 80.0) > level(1.0, 80.0) + 2);
-        assert!(level(8.0, 150.0) > level(4.0, 150.0));
-        assert!(level(5.0, 60.0) >= level(5.0, 300.0));
-        assert_eq!(level(1000.0, 1.0), 7);
+        let level_in = |length: f32, weight: f32| level(weight * share(length));
+        assert_eq!(level_in(150.0, 0.5), 1);
+        assert!(level_in(80.0, 8.0) > level_in(80.0, 1.0) + 2);
+        assert!(level_in(150.0, 8.0) > level_in(150.0, 4.0));
+        assert!(level_in(60.0, 5.0) >= level_in(300.0, 5.0));
+        assert_eq!(level_in(1.0, 1000.0), 7);
     }
 }
