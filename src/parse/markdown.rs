@@ -348,8 +348,8 @@ impl<'a> Builder<'a> {
     fn raw_inline(&mut self, raw: &mut Vec<Raw>) {
         let Some((event, at)) = self.next() else { return };
         let inline = match event {
-            Event::Text(text) => return raw.push(Raw::Text(text.to_string(), at.start)),
-            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => Inline::Code(text.to_string()),
+            Event::Text(text) => return raw.push(Raw::Text(text.into_string(), at.start)),
+            Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => Inline::Code(text.into_string()),
             Event::SoftBreak => Inline::SoftBreak,
             Event::HardBreak => Inline::HardBreak,
             Event::FootnoteReference(label) => Inline::NoteReference(self.notes.refer(&label, &at)),
@@ -358,7 +358,7 @@ impl<'a> Builder<'a> {
                     return;
                 }
                 self.body.html.push(at);
-                Inline::Html(html.to_string())
+                Inline::Html(html.into_string())
             }
             Event::Start(tag) => match self.inline_container(tag, &at) {
                 Some(inline) => inline,

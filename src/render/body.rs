@@ -33,13 +33,15 @@ pub struct Rendered {
 
 /// Renders the text of a page.
 pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rendered {
+    let page = book.page(id);
     let mut body = Body {
         book,
         id,
-        page: book.page(id),
+        page,
         style,
         strings,
-        html: Html::written_in(style.syntax),
+        // Markup takes about a quarter.
+        html: Html::written_in(style.syntax).with_room(page.size + page.size / 4),
         unused: book.glossary.unused(),
         terms: Vec::new(),
         quiet: 0,

@@ -32,6 +32,12 @@ impl Html {
         Self { syntax, ..Self::default() }
     }
 
+    /// With room for so many bytes.
+    pub fn with_room(mut self, bytes: usize) -> Self {
+        self.out.reserve(bytes);
+        self
+    }
+
     /// The syntax it is written in.
     pub fn syntax(&self) -> Syntax {
         self.syntax

@@ -171,7 +171,7 @@ impl Theme {
     pub fn render<T: Serialize>(&self, template: &str, view: T) -> Outcome<Vec<u8>> {
         let context = Context::from_serialize(&view);
         drop(view);
-        let mut html = Page::default();
+        let mut html = Page(Vec::with_capacity(ROOM));
         match context.and_then(|context| self.tera.render_to(template, &context, &mut html)) {
             Ok(()) => Outcome::fine(html.0),
             Err(error) => Outcome { value: Vec::new(), diagnostics: vec![diagnostic(&error, template, &self.templates)] },
@@ -202,8 +202,10 @@ impl Prepared {
 }
 
 /// A page while it is written. A template may repeat itself without end; memory has one.
-#[derive(Default)]
 struct Page(Vec<u8>);
+
+/// The bytes that a page has room for from the start: most pages of a handbook.
+const ROOM: usize = 1 << 15;
 
 /// The most bytes of a page: the handbook of 20,000 pages on one is half of it.
 const LARGEST_PAGE: usize = 1 << 30;

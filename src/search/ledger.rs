@@ -26,6 +26,16 @@ const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz
 
 /// Appends a number, lowest digits first.
 pub fn push_number(out: &mut Vec<u8>, mut number: u32) {
+    // Most have two digits or three; which, no processor foresees.
+    if number < 1 << 15 {
+        let digit = |place: u32| {
+            let rest = number >> (5 * place);
+            DIGITS[(rest & 31 | u32::from(rest >= 32) << 5) as usize]
+        };
+        let length = out.len() + 1 + usize::from(number >= 32) + usize::from(number >= 1 << 10);
+        out.extend_from_slice(&[digit(0), digit(1), digit(2)]);
+        return out.truncate(length);
+    }
     while number >= 32 {
         out.push(DIGITS[(number & 31 | 32) as usize]);
         number >>= 5;
