@@ -26,13 +26,26 @@ pub struct File {
     pub bytes: Arc<[u8]>,
     /// The fingerprint of its bytes.
     pub fingerprint: Fingerprint,
+    /// The same bytes as text, where they are one that needs no decoding: both stand in one place of the memory.
+    text: Option<Arc<str>>,
 }
 
 impl File {
     /// A file that holds `bytes`.
-    pub fn new(bytes: impl Into<Arc<[u8]>>) -> Self {
-        let bytes = bytes.into();
-        Self { fingerprint: Fingerprint::of(&bytes), bytes }
+    pub fn new(bytes: impl AsRef<[u8]>) -> Self {
+        let bytes = bytes.as_ref();
+        let text: Option<Arc<str>> = plain_text(bytes).map(Arc::from);
+        let fingerprint = Fingerprint::of(bytes);
+        let bytes = text.clone().map_or_else(|| Arc::from(bytes), Arc::from);
+        Self { bytes, fingerprint, text }
+    }
+
+    /// Its text, if it stands at `path`; see [`decode`].
+    pub fn decode(&self, path: &BookPath) -> Outcome<Option<Source>> {
+        match &self.text {
+            Some(text) => Outcome::fine(Some(Source::new(path.clone(), text.clone()))),
+            None => decode(path, &self.bytes),
+        }
     }
 }
 
@@ -58,7 +71,7 @@ impl Snapshot {
 
     /// The text of a file, where it exists and can be decoded.
     pub fn text(&self, path: &BookPath) -> Option<Source> {
-        self.files.get(path).and_then(|file| decode(path, &file.bytes).value)
+        self.files.get(path).and_then(|file| file.decode(path).value)
     }
 }
 
@@ -80,6 +93,14 @@ pub fn decode(path: &BookPath, bytes: &[u8]) -> Outcome<Option<Source>> {
         return refuse(Code::NulByte, at + 1);
     }
     Outcome::fine(Some(Source::new(path.clone(), normal(text))))
+}
+
+/// The text that these bytes are as they stand.
+fn plain_text(bytes: &[u8]) -> Option<&str> {
+    let is_short = bytes.len() <= LARGEST_TEXT;
+    let text = is_short.then(|| simdutf8::basic::from_utf8(bytes).ok()).flatten()?;
+    let has_none = |signs: [char; 2]| !signs.into_iter().any(|sign| text.contains(sign));
+    (has_none(['\0', '\r']) && !text.starts_with('\u{feff}') && is_plainly_normal(text)).then_some(text)
 }
 
 fn normal(text: &str) -> Arc<str> {

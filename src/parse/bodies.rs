@@ -89,13 +89,13 @@ fn push_heading(body: &mut Body, role: &str) {
     let mut letters = role.chars();
     let title: String = letters.next().into_iter().flat_map(char::to_uppercase).chain(letters).collect();
     body.sections.push(Section { at: 0..0, level: 2, id: slug(role), title: title.clone() });
-    let heading = BlockKind::Heading(body.sections.len() - 1, vec![Inline::Text(title)]);
+    let heading = BlockKind::Heading(body.sections.len() - 1, vec![Inline::Text(title.into())]);
     body.blocks.push(Block { at: 0..0, kind: heading });
 }
 
 fn push_assignment(body: &mut Body, assignment: &Assignment) {
     let at = assignment.evidence.as_ref().map_or(0..0, |evidence| evidence.quote_span.start as usize..evidence.quote_span.end as usize);
-    let words = vec![Inline::Text(assignment.what.clone())];
+    let words = vec![Inline::Text(assignment.what.as_str().into())];
     let line = match &assignment.page {
         Some((target, target_at)) => {
             body.links.push(Link { at: target_at.clone(), target: target.clone(), title: String::new(), is_image: false });
@@ -113,7 +113,7 @@ fn push_assignment(body: &mut Body, assignment: &Assignment) {
         place: evidence.place.clone(),
     });
     let citation = body.citations.len() - 1;
-    let quoted = vec![Block { at: at.clone(), kind: BlockKind::Paragraph(vec![Inline::Text(evidence.quote.clone())]) }];
+    let quoted = vec![Block { at: at.clone(), kind: BlockKind::Paragraph(vec![Inline::Text(evidence.quote.as_str().into())]) }];
     body.quotations.push(Quotation { at: at.clone(), citation, words: Quoted::of_blocks(&quoted), is_block: true });
     body.blocks.push(Block { at, kind: BlockKind::Quotation(quoted, citation) });
 }

@@ -2,11 +2,12 @@
 //! pulldown-cmark cuts text at every bracket, so neighbouring pieces are joined before looking inside them.
 
 use super::tree::{Block, BlockKind, Body, Citation, Inline, Quotation, Quoted};
+use crate::text::Slice;
 
 /// An inline before citations are seen.
 pub enum Raw {
     /// Text and where it starts in the file.
-    Text(String, usize),
+    Text(Slice, usize),
     /// Anything else, already finished.
     Inline(Inline),
 }
@@ -32,18 +33,54 @@ pub fn assemble(raw: Vec<Raw>, file: &str, body: &mut Body) -> Vec<Inline> {
 /// Neighbouring pieces of text, joined, each with its start in the text and in the file.
 #[derive(Default)]
 struct Run {
-    text: String,
+    text: Joined,
     pieces: Vec<(usize, usize)>,
 }
 
-impl Run {
-    fn push(&mut self, text: String, start: usize) {
-        self.pieces.push((self.text.len(), start));
-        if self.text.is_empty() {
-            self.text = text;
-        } else {
-            self.text.push_str(&text);
+/// Pieces joined to one text.
+enum Joined {
+    /// They stand side by side in the file.
+    Slice(Slice),
+    /// They do not.
+    Own(String),
+}
+
+impl Default for Joined {
+    fn default() -> Self {
+        Self::Own(String::new())
+    }
+}
+
+impl Joined {
+    fn len(&self) -> usize {
+        match self {
+            Self::Slice(text) => text.len(),
+            Self::Own(text) => text.len(),
         }
+    }
+
+    fn push(&mut self, next: Slice) {
+        match self {
+            Self::Own(text) if text.is_empty() => *self = Self::Slice(next),
+            Self::Own(text) => text.push_str(&next),
+            Self::Slice(text) => {
+                *self = text.with(&next).map_or_else(|| Self::Own([&**text, &*next].concat()), Self::Slice);
+            }
+        }
+    }
+
+    fn take(&mut self) -> Slice {
+        match std::mem::take(self) {
+            Self::Slice(text) => text,
+            Self::Own(text) => text.into(),
+        }
+    }
+}
+
+impl Run {
+    fn push(&mut self, text: Slice, start: usize) {
+        self.pieces.push((self.text.len(), start));
+        self.text.push(text);
     }
 
     fn in_file(&self, at: usize) -> usize {
@@ -52,47 +89,49 @@ impl Run {
     }
 
     fn flush(&mut self, file: &str, body: &mut Body, inlines: &mut Vec<Inline>) {
-        // Most text has no bracket, and is one piece: joined ones have room to spare, which the tree would keep.
-        if self.text.contains('[') || self.pieces.len() > 1 {
-            self.take_citations(file, body, inlines);
-            self.push_missing_notes(file, body);
-        } else if !self.text.is_empty() {
-            inlines.push(Inline::Text(std::mem::take(&mut self.text)));
+        if self.text.len() > 0 {
+            let text = self.text.take();
+            // Most text has no bracket.
+            if text.contains('[') {
+                self.take_citations(&text, file, body, inlines);
+                self.push_missing_notes(&text, file, body);
+            } else {
+                inlines.push(Inline::Text(text));
+            }
         }
-        self.text.clear();
         self.pieces.clear();
     }
 
-    fn take_citations(&self, file: &str, body: &mut Body, inlines: &mut Vec<Inline>) {
+    fn take_citations(&self, text: &Slice, file: &str, body: &mut Body, inlines: &mut Vec<Inline>) {
         let mut rest = 0;
         let mut from = 0;
-        while let Some(found) = self.text[from..].find("[@").map(|at| from + at) {
+        while let Some(found) = text[from..].find("[@").map(|at| from + at) {
             from = found + 2;
             let in_file = self.in_file(found);
             let escaped = in_file > 0 && file.as_bytes().get(in_file - 1) == Some(&b'\\');
-            let Some((key, place, length)) = citation(&self.text[found..]).filter(|_| !escaped) else { continue };
+            let Some((key, place, length)) = citation(&text[found..]).filter(|_| !escaped) else { continue };
             let end = found + length;
             if rest < found {
-                inlines.push(Inline::Text(self.text[rest..found].to_owned()));
+                inlines.push(Inline::Text(text.part(rest..found)));
             }
             let at = in_file..self.in_file(end - 1) + 1;
             body.citations.push(Citation { at, key: key.to_owned(), place: place.to_owned() });
             inlines.push(Inline::Citation(body.citations.len() - 1));
             (rest, from) = (end, end);
         }
-        if rest < self.text.len() {
-            inlines.push(Inline::Text(self.text[rest..].to_owned()));
+        if rest < text.len() {
+            inlines.push(Inline::Text(text.part(rest..text.len())));
         }
     }
 
     /// A reference to a footnote that does not exist is left as text by CommonMark's extension.
-    fn push_missing_notes(&self, file: &str, body: &mut Body) {
-        for (found, _) in self.text.match_indices("[^") {
+    fn push_missing_notes(&self, text: &str, file: &str, body: &mut Body) {
+        for (found, _) in text.match_indices("[^") {
             let in_file = self.in_file(found);
             let escaped = in_file > 0 && file.as_bytes().get(in_file - 1) == Some(&b'\\');
-            let label = self.text[found + 2..].split(']').next().unwrap_or_default();
+            let label = text[found + 2..].split(']').next().unwrap_or_default();
             let end = found + 2 + label.len();
-            if !escaped && !label.is_empty() && end < self.text.len() && !label.contains(char::is_whitespace) {
+            if !escaped && !label.is_empty() && end < text.len() && !label.contains(char::is_whitespace) {
                 body.missing_notes.push((in_file..self.in_file(end) + 1, label.to_owned()));
             }
         }
@@ -157,7 +196,7 @@ fn take_quoted(inlines: &mut Vec<Inline>) -> Option<Vec<Inline>> {
         return Some(vec![quoted]);
     }
     let Inline::Text(last) = &inlines[closing] else { return None };
-    let last = last.trim_end().strip_suffix('”')?.to_owned();
+    let last = last.part(0..last.trim_end().strip_suffix('”')?.len());
 
     // Marks may be nested; the opening one that matches is the first with none left open.
     let mut open = 1_usize;
@@ -181,13 +220,13 @@ fn take_quoted(inlines: &mut Vec<Inline>) -> Option<Vec<Inline>> {
     inlines[closing] = Inline::Text(last);
     let mut content = inlines.split_off(index);
     if let Some(Inline::Text(first)) = content.first_mut() {
-        let before = first[..at].to_owned();
-        *first = first[at + '“'.len_utf8()..].to_owned();
+        let before = first.part(0..at);
+        *first = first.part(at + '“'.len_utf8()..first.len());
         if !before.is_empty() {
             inlines.push(Inline::Text(before));
         }
     }
-    content.retain(|inline| *inline != Inline::Text(String::new()));
+    content.retain(|inline| !matches!(inline, Inline::Text(text) if text.is_empty()));
     Some(content)
 }
 
@@ -196,9 +235,9 @@ fn unmarked(inline: &Inline) -> Option<Inline> {
     let without_marks = |content: &[Inline]| {
         let mut content = content.to_vec();
         let Some(Inline::Text(first)) = content.first_mut() else { return None };
-        *first = first.strip_prefix('“')?.to_owned();
+        *first = first.strip_prefix('“')?.into();
         let Some(Inline::Text(last)) = content.last_mut() else { return None };
-        *last = last.strip_suffix('”')?.to_owned();
+        *last = last.strip_suffix('”')?.into();
         Some(content)
     };
     Some(match inline {
@@ -217,7 +256,7 @@ pub fn split_citation(mut blocks: Vec<Block>) -> (Vec<Block>, Option<usize>) {
     inlines.pop();
     if let Some(Inline::Text(text)) = inlines.last_mut() {
         let kept = text.trim_end().trim_end_matches(['—', '–', '-']).trim_end().len();
-        text.truncate(kept);
+        *text = text.part(0..kept);
         if text.is_empty() {
             inlines.pop();
         }

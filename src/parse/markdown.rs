@@ -14,7 +14,7 @@ use super::tree::{AlertKind, Alignment, Block, BlockKind, Body, Definition, Inli
 use super::{fence, points};
 use crate::diagnostics::{Code, Diagnostic, MOST_TOLD, Outcome};
 use crate::text::vietnamese::syllables;
-use crate::text::{Source, Span};
+use crate::text::{Slice, Source, Span};
 
 /// Blocks nested deeper than this are shown as plain text: nobody can read them, and trees that deep exhaust memory.
 const DEEPEST: usize = 60;
@@ -136,7 +136,7 @@ impl<'a> Builder<'a> {
         if self.depth > DEEPEST {
             self.report(Code::NestingTooDeep, &at);
             let text = self.flatten(end);
-            blocks.push(Block { at, kind: BlockKind::Paragraph(vec![Inline::Text(text)]) });
+            blocks.push(Block { at, kind: BlockKind::Paragraph(vec![Inline::Text(text.into())]) });
             self.depth -= 1;
             return;
         }
@@ -348,7 +348,7 @@ impl<'a> Builder<'a> {
     fn raw_inline(&mut self, raw: &mut Vec<Raw>) {
         let Some((event, at)) = self.next() else { return };
         let inline = match event {
-            Event::Text(text) => return raw.push(Raw::Text(text.into_string(), at.start)),
+            Event::Text(text) => return raw.push(Raw::Text(self.slice(&text, &at), at.start)),
             Event::Code(text) | Event::InlineMath(text) | Event::DisplayMath(text) => Inline::Code(text.into_string()),
             Event::SoftBreak => Inline::SoftBreak,
             Event::HardBreak => Inline::HardBreak,
@@ -373,6 +373,12 @@ impl<'a> Builder<'a> {
         raw.push(Raw::Inline(inline));
     }
 
+    /// A text that stands in the file at `at`, unless something of it is written in another way there.
+    fn slice(&self, text: &str, at: &Range<usize>) -> Slice {
+        let is_as_written = self.source.text.get(at.clone()).is_some_and(|written| std::ptr::eq(written, text));
+        if is_as_written { Slice::new(&self.source.text, at.clone()) } else { text.into() }
+    }
+
     fn inline_container(&mut self, tag: Tag<'a>, at: &Range<usize>) -> Option<Inline> {
         let end = tag.to_end();
         self.depth += 1;
@@ -380,7 +386,7 @@ impl<'a> Builder<'a> {
             self.report(Code::NestingTooDeep, at);
             let text = self.flatten(end);
             self.depth -= 1;
-            return Some(Inline::Text(text));
+            return Some(Inline::Text(text.into()));
         }
         let inline = match tag {
             Tag::Emphasis => Some(Inline::Emphasis(self.inlines().0)),

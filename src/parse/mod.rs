@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::diagnostics::{Code, Diagnostic, Outcome};
-use crate::input::{File, Siblings, Snapshot, decode};
+use crate::input::{File, Siblings, Snapshot};
 use crate::memory::{Grouped, Known, Memory, Remembering};
 use crate::settings::{self, SETTINGS_FILE, Settings};
 use crate::text::{BookPath, Fingerprint, Source, Span};
@@ -267,7 +267,7 @@ fn parse_file<T: Default>(
 /// The text of a file, if it can be decoded. What its author wrote must not hold what nobody sees; documents are as they
 /// were received.
 fn read((path, file): &Entry<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Source> {
-    let source = decode(path, &file.bytes).unload(diagnostics)?;
+    let source = file.decode(path).unload(diagnostics)?;
     if path.below("content").is_some() {
         diagnostics.extend(hidden(&source));
     }
@@ -328,7 +328,7 @@ fn parse_sources(
     let questions: Vec<_> = files.map(|(record, file)| (question(record, file), (record, file))).collect();
     memory.answers(&questions, |(record, file)| {
         let Some(file) = file else { return Outcome::fine(None) };
-        let text = decode(&record.file, &file.bytes);
+        let text = file.decode(&record.file);
         text.map(|source| Some(Known::new(source_text::parse(source?, record), question(record, Some(file)))))
     })
 }

@@ -110,7 +110,8 @@ fn lines(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
 
 fn without_label(mut line: Vec<Inline>, length: usize) -> Vec<Inline> {
     if let Some(Inline::Text(text)) = line.first_mut() {
-        *text = text[length..].trim_start().to_owned();
+        let start = text.len() - text[length..].trim_start().len();
+        *text = text.part(start..text.len());
         if text.is_empty() {
             line.remove(0);
         }

@@ -7,6 +7,7 @@ use std::ops::Range;
 use super::chart::Chart;
 use super::data::{DataTable, Timeline};
 use super::quiz::Quiz;
+use crate::text::Slice;
 
 /// A block and the bytes of the file it was written in.
 #[derive(Clone, Debug, PartialEq)]
@@ -127,7 +128,7 @@ pub enum Alignment {
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
     /// Text as it reads.
-    Text(String),
+    Text(Slice),
     /// Code.
     Code(String),
     /// Emphasis.
@@ -372,8 +373,8 @@ pub fn every<'a>(blocks: &'a [Block], visit: &mut dyn FnMut(&'a Block)) {
 pub fn push_plain(out: &mut String, inlines: &[Inline]) {
     for inline in inlines {
         match inline {
-            Inline::Text(text) | Inline::Code(text) => out.push_str(text),
-            Inline::Image(_, text) => out.push_str(text),
+            Inline::Text(text) => out.push_str(text),
+            Inline::Code(text) | Inline::Image(_, text) => out.push_str(text),
             Inline::Emphasis(content) | Inline::Strong(content) | Inline::Struck(content) | Inline::Link(_, content) => {
                 push_plain(out, content);
             }

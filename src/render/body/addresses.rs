@@ -10,7 +10,7 @@ impl<'a> Body<'a> {
     /// the link is followed inside the handbook, or its words are the address already.
     pub(super) fn address_number(&mut self, link: usize, content: &[Inline]) -> Option<usize> {
         let Some(Destination::Elsewhere(address)) = self.page.destinations.get(link) else { return None };
-        let is_said = matches!(content, [Inline::Text(words)] if words == address);
+        let is_said = matches!(content, [Inline::Text(words)] if **words == **address);
         if is_said || !self.style.lists_addresses() || !address.starts_with("http") {
             return None;
         }
