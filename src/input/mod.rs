@@ -13,7 +13,7 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 pub use siblings::Siblings;
 
-use crate::text::scan::all_threes;
+use crate::text::scan::{all_threes, position};
 use crate::text::{BookPath, Fingerprint, Source, Span};
 
 /// The largest text file that is read, in bytes. A page of this size would be a book of 1,500 pages on paper.
@@ -99,8 +99,8 @@ pub fn decode(path: &BookPath, bytes: &[u8]) -> Outcome<Option<Source>> {
 fn plain_text(bytes: &[u8]) -> Option<&str> {
     let is_short = bytes.len() <= LARGEST_TEXT;
     let text = is_short.then(|| simdutf8::basic::from_utf8(bytes).ok()).flatten()?;
-    let has_none = |signs: [char; 2]| !signs.into_iter().any(|sign| text.contains(sign));
-    (has_none(['\0', '\r']) && !text.starts_with('\u{feff}') && is_plainly_normal(text)).then_some(text)
+    let is_whole = position(bytes, |byte| (byte == b'\0') | (byte == b'\r')).is_none() && !text.starts_with('\u{feff}');
+    (is_whole && is_plainly_normal(text)).then_some(text)
 }
 
 fn normal(text: &str) -> Arc<str> {

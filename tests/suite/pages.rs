@@ -5,7 +5,7 @@
 //! elements does not count.
 
 use std::fs;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use proptest::prelude::*;
 use pulldown_cmark::{CodeBlockKind, Event, Parser, Tag, TagEnd};
@@ -17,7 +17,8 @@ use sotay::diagnostics::{Diagnostic, Report};
 use sotay::engine::{self, Build};
 use sotay::input::{File, Snapshot};
 use sotay::render::theme::Theme;
-use sotay::render::{body, part::Lists, strings::Strings, style::Style, view};
+use sotay::render::{body, shared::Shared, style::Style, theme::Theme, view};
+use sotay::target::site;
 use sotay::text::BookPath;
 
 /// The page that a written case becomes.
@@ -84,16 +85,16 @@ fn handbook(markdown: &str, allows_html: bool) -> Snapshot {
     Snapshot { files: files.collect() }
 }
 
-/// The words of the theme: the same for every page here.
-fn strings(snapshot: &Snapshot, build: &Build) -> &'static Strings {
-    static STRINGS: OnceLock<Strings> = OnceLock::new();
-    STRINGS.get_or_init(|| Theme::load(snapshot, &build.book.settings).value.strings)
+/// The theme: the same for every page here.
+fn theme(snapshot: &Snapshot, build: &Build) -> &'static Theme {
+    static THEME: OnceLock<Arc<Theme>> = OnceLock::new();
+    THEME.get_or_init(|| site::theme(snapshot, &build.book.settings).value)
 }
 
 /// The handbook with a written page, built.
 struct Made {
     build: Build,
-    strings: &'static Strings,
+    theme: &'static Theme,
     snapshot: Snapshot,
 }
 
@@ -101,8 +102,8 @@ impl Made {
     fn new(markdown: &str, allows_html: bool) -> Self {
         let snapshot = handbook(markdown, allows_html);
         let build = engine::build(&snapshot, Drafts::LeftOut);
-        let strings = strings(&snapshot, &build);
-        Self { build, strings, snapshot }
+        let theme = theme(&snapshot, &build);
+        Self { build, theme, snapshot }
     }
 
     fn page(&self) -> PageId {
@@ -111,7 +112,7 @@ impl Made {
     }
 
     fn html(&self) -> String {
-        body::render(&self.build.book, self.page(), Style::SITE, self.strings).html
+        body::render(&self.build.book, self.page(), Style::SITE, &self.theme.strings).html
     }
 
     /// What is reported in the page, as `line:column code`.
@@ -327,7 +328,9 @@ fn page_data() -> Value {
     let made = Made::new(EVERYTHING, false);
     assert_eq!(made.reported(), Vec::<String>::new());
     let book = &made.build.book;
-    serde_json::to_value(view::page(book, made.page(), Style::SITE, made.strings, &Lists::new(book))).unwrap()
+    let outcome = view::page(book, made.page(), Style::SITE, made.theme, &Shared::new(book));
+    assert_eq!(outcome.diagnostics, []);
+    serde_json::to_value(outcome.value).unwrap()
 }
 
 #[test]
