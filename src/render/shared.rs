@@ -64,7 +64,7 @@ impl Shared {
         // In a document that holds several pages the same term has another id on each.
         let depth = self.depths.get(depth(at.address)).filter(|_| !at.style.shares_document());
         let terms = entries.iter().map(|entry| {
-            let made = || theme.piece("term.html", &term_view(at, *entry));
+            let made = || theme.piece("term.html", term_view(at, *entry));
             depth.map_or_else(made, |depth| depth.terms[*entry].get_or_init(made).clone())
         });
         let value = terms.map(|term| term.unload(&mut diagnostics)).collect();

@@ -201,7 +201,7 @@ fn an_edited_quiz_is_checked_with_its_page() {
 #[test]
 fn an_edited_template_or_style_asks_the_theme_alone() {
     let own = |files: &mut BTreeMap<BookPath, File>| {
-        files.insert(BookPath::new("themes/rieng/static/them.css").unwrap(), File::new(b"p{}".to_vec()));
+        files.insert(BookPath::new("themes/rieng/static/them.css").unwrap(), File::new("p{}"));
     };
     assert_eq!(worked_out(own), [("theme", 1)]);
 }
@@ -225,7 +225,7 @@ fn an_edited_source_asks_the_pages_that_cite_it() {
 fn a_new_erratum_asks_the_pages_that_cite_its_source() {
     let erratum = "errata:\n  - {source: vb2, line: 1, wrong: mọi, right: từng, why: Lý do., status: query}\n";
     let counts = worked_out(move |files| {
-        files.insert(BookPath::new("seeds/errata.yaml").unwrap(), File::new(erratum.as_bytes().to_vec()));
+        files.insert(BookPath::new("seeds/errata.yaml").unwrap(), File::new(erratum));
     });
     assert_eq!(counts, [("parse errata", 1), ("check errata", 1), ("index source", 1), ("check page", 1), ("check glossary", 1)]);
 }

@@ -17,7 +17,7 @@ use sotay::diagnostics::{Diagnostic, Report};
 use sotay::engine::{self, Build};
 use sotay::input::{File, Snapshot};
 use sotay::render::theme::Theme;
-use sotay::render::{body, shared::Shared, style::Style, theme::Theme, view};
+use sotay::render::{body, shared::Shared, style::Style, view};
 use sotay::target::site;
 use sotay::text::BookPath;
 
