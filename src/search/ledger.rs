@@ -279,7 +279,7 @@ mod tests {
 
     #[test]
     fn numbers_are_packed_five_bits_to_a_digit() {
-        let cases = [(0, "A"), (31, "f"), (32, "gB"), (1000, "of"), (1024, "ggB")];
+        let cases = [(0, "A"), (31, "f"), (32, "gB"), (1000, "of"), (1023, "/f"), (1024, "ggB"), (32_767, "//f"), (32_768, "gggB")];
         for (number, expected) in cases {
             let mut out = Vec::new();
             push_number(&mut out, number);
