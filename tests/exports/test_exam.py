@@ -15,7 +15,7 @@ import docx
 from handbook import HANDBOOKS, export, questions, squeezed
 
 OPTIONS = {'hostile': ('--variants', '2'), 'own': ('--count', '20', '--variants', '3', '--seed', '7')}
-CHROMIUM = os.environ.get('CHROMIUM') or next(filter(None, map(shutil.which, ('chromium', 'chromium-browser', 'google-chrome'))), None)
+CHROMIUM = os.environ.get('CHROMIUM') or next(filter(None, map(shutil.which, ('chromium-headless-shell', 'chromium', 'chromium-browser', 'google-chrome'))), None)
 QUIET = ['--headless', '--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking',
          '--disable-component-update', '--disable-sync', '--no-pdf-header-footer']
 
