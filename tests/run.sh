@@ -27,6 +27,8 @@ install_packages() {
     case " $groups " in
         *" exports "*)
             command -v soffice >/dev/null || missing="$missing libreoffice-writer-nogui"
+            # What papers are laid out in where there is no Times New Roman.
+            fc-list 2>/dev/null | grep -qi 'LiberationSerif' || missing="$missing fonts-liberation"
             python3 -c 'import ensurepip' 2>/dev/null || missing="$missing python3-venv"
             ;;
     esac
