@@ -205,32 +205,36 @@ fn often(places: &[(&str, u32, usize)]) -> BTreeMap<String, Vec<String>> {
 /// The packed lists of a run of pairs, one after the other: for each pair the ranks of its words, and where its list ends.
 struct PackedPairs {
     packed: Vec<u8>,
-    ends: Vec<(u64, usize)>,
+    ends: Vec<((u32, u32), usize)>,
 }
 
 /// The lists of all pairs, in runs of the alphabet. `bares` are all bare words in order; their places are their ranks.
 fn pairs(ledgers: &[Placed], bares: &[&str], runs: usize) -> Vec<PackedPairs> {
     let rank: Numbers<&str> = (0..).zip(bares).map(|(rank, bare)| (*bare, rank)).collect();
-    let ranks: Vec<Vec<u32>> =
-        ledgers.iter().map(|placed| placed.ledger.vocabulary.bares().iter().map(|bare| rank[bare]).collect()).collect();
-    let bound = |run: usize| (bares.len() * run / runs) as u64;
+    let ranked: Vec<(&Placed, Vec<u32>)> =
+        ledgers.iter().map(|placed| (placed, placed.ledger.vocabulary.bares().iter().map(|bare| rank[bare]).collect())).collect();
+    // Under which number each ledger knows each word.
+    let mut known: Vec<(u32, usize, u32)> = Vec::new();
+    for (ledger, (_, ranks)) in ranked.iter().enumerate() {
+        known.extend((0..).zip(ranks).map(|(number, rank)| (*rank, ledger, number)));
+    }
+    known.sort_unstable();
+    let words: Vec<_> = known.chunk_by(|a, b| a.0 == b.0).collect();
     in_threads(runs, |run| {
-        let own = bound(run)..bound(run + 1);
-        let mut found: Vec<(u64, u32, &Postings)> = Vec::new();
-        for (Placed { before, ledger }, ranks) in ledgers.iter().zip(&ranks) {
-            for (pair, list) in ledger.pairs.iter() {
-                let first = u64::from(ranks[(pair >> 32) as usize]);
-                if own.contains(&first) {
-                    let second = u64::from(ranks[(pair & u64::from(u32::MAX)) as usize]);
-                    found.push((first << 32 | second, *before, list));
-                }
-            }
-        }
-        found.sort_unstable_by_key(|(pair, before, _)| (*pair, *before));
         let mut packed = PackedPairs { packed: Vec::new(), ends: Vec::new() };
-        for same in found.chunk_by(|a, b| a.0 == b.0) {
-            Postings::join(same.iter().map(|(_, before, list)| (*before, *list)), &mut packed.packed);
-            packed.ends.push((same[0].0, packed.packed.len()));
+        let mut found: Vec<(u32, u32, &Postings)> = Vec::new();
+        for first in &words[words.len() * run / runs..words.len() * (run + 1) / runs] {
+            for (_, ledger, number) in *first {
+                let (placed, ranks) = &ranked[*ledger];
+                let after = placed.ledger.pairs.after(*number);
+                found.extend(after.map(|(second, list)| (ranks[second as usize], placed.before, list)));
+            }
+            found.sort_unstable_by_key(|(second, before, _)| (*second, *before));
+            for same in found.chunk_by(|a, b| a.0 == b.0) {
+                Postings::join(same.iter().map(|(_, before, list)| (*before, *list)), &mut packed.packed);
+                packed.ends.push(((first[0].0, same[0].0), packed.packed.len()));
+            }
+            found.clear();
         }
         packed
     })
@@ -242,23 +246,22 @@ const AROUND_A_PAIR: usize = 10;
 fn cut_pairs(runs: &[PackedPairs], bares: &[&str], most: usize) -> Cut {
     let size = |run: &PackedPairs| run.packed.len() + run.ends.len() * AROUND_A_PAIR;
     let target = runs.iter().map(size).sum::<usize>() / most.max(1);
-    let word = |rank: u64| bares.get(usize::try_from(rank).unwrap_or(usize::MAX)).copied().unwrap_or_default();
     let mut cut = Cut::default();
     let mut entry: Vec<u8> = Vec::new();
-    let (mut group, mut filled) = (u64::MAX, 0);
+    let (mut group, mut filled) = (u32::MAX, 0);
+    let word = |rank: &u32| bares[*rank as usize];
     for run in runs {
         let mut start = 0;
-        for (pair, end) in &run.ends {
-            let (first, second) = (pair >> 32, pair & u64::from(u32::MAX));
+        for ((first, second), end) in &run.ends {
             let full = cut.shards.is_empty() || filled > target && cut.shards.len() < most;
-            if full || first != group {
+            if full || *first != group {
                 close(&mut cut, &mut entry);
                 if full {
                     cut.begin(&format!("{} {}", word(first), word(second)));
                     filled = 0;
                 }
                 entry.extend_from_slice(format!("\"{}\":{{", word(first)).as_bytes());
-                group = first;
+                group = *first;
             }
             push_field(&mut entry, word(second), |entry| entry.extend_from_slice(&run.packed[start..*end]));
             filled += end - start + AROUND_A_PAIR;

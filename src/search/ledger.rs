@@ -3,7 +3,7 @@
 //! find phrases; a word is kept in each of its forms.
 
 use super::passages::{Passage, Weights};
-use super::words::{Numbers, Vocabulary, each, number};
+use super::words::{Vocabulary, each};
 
 /// How fast further uses of a word count less (`k1` of BM25).
 const SATURATION: f32 = 4.0;
@@ -92,25 +92,25 @@ pub struct Ledger {
     tally: Tally,
 }
 
-/// Into how many parts the pairs are dealt, and how many of a part are put into its lists at once. There are many more
-/// pairs than words, so their lists lie in the slow memory, and the next pair has its list anywhere there. Dealt first
-/// into parts and put away part by part, most find theirs in the caches (the radix partitioning of hash joins: Manegold,
-/// Boncz and Kersten, "Optimizing main-memory join on modern hardware", 2002).
-const PARTS: usize = 128;
-const AT_ONCE: usize = 256;
+/// How many pairs with the same first word wait to be put away together. There are many more pairs than words, so their
+/// lists lie in the slow memory; put away together, those of one first word stay in the caches (as in the radix
+/// partitioning of hash joins: Manegold, Boncz and Kersten, "Optimizing main-memory join on modern hardware", 2002).
+const AT_ONCE: usize = 128;
 
-/// The passages of pairs of words. A pair is the number of the first word, then of the second, in 32 bits each.
+/// The passages of pairs of words, by the number of the first.
 #[derive(Default)]
 pub struct Pairs {
-    parts: Vec<Part>,
+    firsts: Vec<First>,
+    /// While the pairs of a first word are put away: the place, from 1, of each second word in its lists; else 0.
+    places: Vec<u32>,
 }
 
+/// The pairs that have the same first word.
 #[derive(Default)]
-struct Part {
-    /// Pairs, the passages they stand in and how much they count there, that are not in the lists yet.
-    waiting: Vec<(u64, u32, f32)>,
-    numbers: Numbers<u64>,
-    lists: Vec<Open>,
+struct First {
+    /// Second words, the passages they stand in and how much they count there, that are not in the lists yet.
+    waiting: Vec<(u32, u32, f32)>,
+    lists: Vec<(u32, Open)>,
 }
 
 /// A list with its last passage still open: how much the pair counts there so far.
@@ -124,46 +124,60 @@ struct Open {
 impl Pairs {
     /// Counts a pair once more in a passage, which must not come before those that were counted. `shares`: of the
     /// passages before.
-    fn add(&mut self, pair: u64, passage: u32, weight: f32, shares: &[f32]) {
-        if self.parts.is_empty() {
-            self.parts.resize_with(PARTS, Part::default);
+    fn add(&mut self, (first, second): (u32, u32), passage: u32, weight: f32, shares: &[f32]) {
+        let at = first as usize;
+        if at >= self.firsts.len() {
+            self.firsts.resize_with(at + 1, First::default);
         }
-        let mixed = (pair ^ pair >> 32).wrapping_mul(0x9e37_79b9_7f4a_7c15);
-        let part = &mut self.parts[(mixed >> 32) as usize % PARTS];
-        part.waiting.push((pair, passage, weight));
-        if part.waiting.len() == AT_ONCE {
-            part.put_away(shares);
+        let first = &mut self.firsts[at];
+        first.waiting.push((second, passage, weight));
+        // What each putting away costs beside its pairs grows with the lists.
+        if first.waiting.len() >= AT_ONCE.max(first.lists.len()) {
+            first.put_away(&mut self.places, shares);
         }
     }
 
     /// Puts away what waits, once all is counted.
     fn finish(&mut self, shares: &[f32]) {
-        for part in &mut self.parts {
-            part.put_away(shares);
-            part.waiting = Vec::new();
-            part.lists.iter_mut().for_each(|open| open.close(shares));
+        for first in &mut self.firsts {
+            first.put_away(&mut self.places, shares);
+            first.waiting = Vec::new();
+            first.lists.iter_mut().for_each(|(_, open)| open.close(shares));
         }
     }
 
-    /// Every pair and its passages, in no order.
-    pub fn iter(&self) -> impl Iterator<Item = (u64, &Postings)> {
-        self.parts.iter().flat_map(|part| part.numbers.iter().map(|(pair, list)| (*pair, &part.lists[*list as usize].list)))
+    /// The words that follow a word and the passages in which they do, in no order.
+    pub fn after(&self, first: u32) -> impl Iterator<Item = (u32, &Postings)> {
+        let lists = self.firsts.get(first as usize).map_or(&[][..], |first| &first.lists);
+        lists.iter().map(|(second, open)| (*second, &open.list))
     }
 }
 
-impl Part {
-    fn put_away(&mut self, shares: &[f32]) {
-        for (pair, passage, weight) in self.waiting.drain(..) {
-            let at = number(&mut self.numbers, pair) as usize;
-            if at == self.lists.len() {
-                self.lists.push(Open::default());
+impl First {
+    fn put_away(&mut self, places: &mut Vec<u32>, shares: &[f32]) {
+        for (place, (second, _)) in (1..).zip(&self.lists) {
+            places[*second as usize] = place;
+        }
+        for (second, passage, weight) in self.waiting.drain(..) {
+            let at = second as usize;
+            if at >= places.len() {
+                places.resize(at + 1, 0);
             }
-            let open = &mut self.lists[at];
+            if places[at] == 0 {
+                // Most words of a large vocabulary are followed by one word only.
+                self.lists.reserve_exact(if self.lists.len() == self.lists.capacity() { self.lists.len().max(1) } else { 0 });
+                self.lists.push((second, Open::default()));
+                places[at] = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+            }
+            let open = &mut self.lists[places[at] as usize - 1].1;
             if open.passage != passage {
                 open.close(shares);
                 open.passage = passage;
             }
             open.weight += weight;
+        }
+        for (second, _) in &self.lists {
+            places[*second as usize] = 0;
         }
     }
 }
@@ -181,7 +195,9 @@ impl Open {
 #[derive(Default)]
 struct Tally {
     weights: Vec<f32>,
+    /// What was met, each once; beyond `met` nothing.
     seen: Vec<u32>,
+    met: usize,
 }
 
 impl Tally {
@@ -190,16 +206,19 @@ impl Tally {
         if at >= self.weights.len() {
             self.weights.resize((at + 1).next_power_of_two(), 0.0);
         }
-        if self.weights[at] == 0.0 {
-            self.seen.push(number);
+        if self.met == self.seen.len() {
+            self.seen.resize((self.met + 1).next_power_of_two(), 0);
         }
+        // Every other word is new in its passage; which, no processor foresees.
+        self.seen[self.met] = number;
+        self.met += usize::from(self.weights[at] == 0.0);
         self.weights[at] += weight;
     }
 
     /// Moves what was counted into the lists of a passage.
     fn post(&mut self, passage: u32, share: f32, lists: &mut Vec<Postings>) {
-        for number in self.seen.drain(..) {
-            let at = number as usize;
+        for number in &self.seen[..std::mem::take(&mut self.met)] {
+            let at = *number as usize;
             let weight = std::mem::take(&mut self.weights[at]);
             if at >= lists.len() {
                 lists.resize_with(at + 1, Postings::default);
@@ -266,7 +285,7 @@ impl Ledger {
             self.tally.add(form, weight);
             let bare = self.vocabulary.bare_of(form);
             if let Some(before) = before.replace(bare) {
-                self.pairs.add(u64::from(before) << 32 | u64::from(bare), passage, weight, &self.shares);
+                self.pairs.add((before, bare), passage, weight, &self.shares);
             }
         });
         words

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::text::letters::{beginning, runs_with_marks};
+use crate::text::letters::runs_with_marks;
 use crate::text::vietnamese::{Tone, bare, letter_and_tone};
 
 /// Calls `visit` with each word of a text in NFC.
@@ -20,6 +20,18 @@ pub fn each(text: &str, mut visit: impl FnMut(Range<usize>)) {
         visit(run);
     }
     percents(text, end..text.len(), &mut visit);
+}
+
+/// The bytes of a short word, the first in the lowest byte, and zeros, of which words have none, after them.
+#[inline]
+fn short(text: &str, word: &Range<usize>) -> Option<u64> {
+    let beyond = size_of::<u64>().checked_sub(word.len())?;
+    let bytes = &text.as_bytes()[word.start..];
+    let loaded = match bytes.first_chunk() {
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => bytes.iter().rev().fold(0, |loaded, byte| loaded << 8 | u64::from(*byte)),
+    };
+    Some(loaded & u64::MAX >> (8 * beyond))
 }
 
 /// Calls `visit` with each sign `%` of a stretch.
@@ -49,7 +61,7 @@ pub fn form(word: &str) -> String {
 #[derive(Default)]
 pub struct Vocabulary {
     /// The numbers of the forms of words as they are written: of short ones, which nearly all are, by their bytes.
-    short: Numbers<u128>,
+    short: Numbers<u64>,
     long: Numbers<String>,
     forms: Numbers<String>,
     bare_of: Vec<u32>,
@@ -59,23 +71,17 @@ pub struct Vocabulary {
 /// Things numbered in the order in which they were met.
 pub type Numbers<K> = HashMap<K, u32, BuildHasherDefault<Mixer>>;
 
-/// The bytes by which a short word is known; one byte must be left to tell it from what only begins like it.
-const SHORT: usize = size_of::<u128>() - 1;
-
 impl Vocabulary {
     /// The number of the form of a word of a text.
     #[inline]
     pub fn form(&mut self, text: &str, word: Range<usize>) -> u32 {
-        if word.len() > SHORT {
-            return self.long_form(&text[word]);
-        }
-        let beginning = beginning(text, &word);
-        if let Some(number) = self.short.get(&beginning) {
+        let Some(bytes) = short(text, &word) else { return self.long_form(&text[word]) };
+        if let Some(number) = self.short.get(&bytes) {
             return *number;
         }
         let word = &text[word];
         let form = self.add_form(form(word), word);
-        self.short.insert(beginning, form);
+        self.short.insert(bytes, form);
         form
     }
 
@@ -114,7 +120,7 @@ impl Vocabulary {
 }
 
 /// The number of a thing; a new one if it was not met before.
-pub fn number<K: std::hash::Hash + Eq>(numbers: &mut Numbers<K>, key: K) -> u32 {
+fn number(numbers: &mut Numbers<String>, key: String) -> u32 {
     let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
     *numbers.entry(key).or_insert(next)
 }
@@ -149,14 +155,6 @@ impl Hasher for Mixer {
 
     fn write_u64(&mut self, word: u64) {
         self.mix(word);
-    }
-
-    fn write_u128(&mut self, word: u128) {
-        // Both halves are taken, one after the other.
-        #[allow(clippy::cast_possible_truncation)]
-        let low = word as u64;
-        self.mix(low);
-        self.mix((word >> 64) as u64);
     }
 
     fn finish(&self) -> u64 {
