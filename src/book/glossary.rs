@@ -30,7 +30,7 @@ struct Beginning {
 }
 
 /// A set of the outlines of words, which may hold a few more than were put in. The outline of a word is what of its first
-/// sixteen bytes can be told at once and is the same in both cases: the letters of ASCII, and where others stand.
+/// eight bytes can be told at once and is the same in both cases: the letters of ASCII, and where others stand.
 #[derive(Clone, Debug)]
 struct Outlines([u64; 64]);
 
@@ -42,15 +42,12 @@ impl Default for Outlines {
 
 impl Outlines {
     /// The place of a word, by its beginning.
-    fn place(beginning: u128) -> usize {
-        const LOW: u128 = u128::MAX / 0xff;
+    fn place(beginning: u64) -> usize {
+        const LOW: u64 = u64::MAX / 0xff;
         let others = beginning & (LOW << 7);
         // Bytes beyond ASCII become 0xFF.
         let outline = beginning | (LOW << 5) | (others << 1).wrapping_sub(others >> 7);
-        // Both halves are taken.
-        #[allow(clippy::cast_possible_truncation)]
-        let halves = outline as u64 ^ ((outline >> 64) as u64).rotate_left(31);
-        (halves.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
+        (outline.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> 52) as usize
     }
 
     /// The outlines of words in lower case; all there are where they cannot tell the words.

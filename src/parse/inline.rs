@@ -150,6 +150,9 @@ fn citation(text: &str) -> Option<(&str, &str, usize)> {
 
 /// Finds each “…” that stands directly before a citation and makes it a quotation.
 fn with_quotations(inlines: Vec<Inline>, file: &str, body: &mut Body) -> Vec<Inline> {
+    if !inlines.iter().any(|inline| matches!(inline, Inline::Citation(_))) {
+        return inlines;
+    }
     let mut out: Vec<Inline> = Vec::with_capacity(inlines.len());
     for inline in inlines {
         match inline {

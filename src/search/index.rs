@@ -8,8 +8,9 @@ use std::thread;
 
 use serde_json::json;
 
-use super::ledger::{Ledger, Postings, push_number};
+use super::ledger::Ledger;
 use super::passages::Passage;
+use super::postings::{Postings, Stretch, join, push_number};
 use super::words::Numbers;
 
 /// How many words complete a beginning that begins too many.
@@ -101,16 +102,23 @@ struct Placed {
     ledger: Ledger,
 }
 
+impl Placed {
+    fn stretch<'a>(&'a self, list: &'a Postings) -> Stretch<'a> {
+        Stretch { before: self.before, list, links: &self.ledger.lists.links }
+    }
+}
+
 /// Bare words to forms to their lists, one for each ledger that has them.
-type Words<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<(u32, &'a Postings)>>>;
+type Words<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<Stretch<'a>>>>;
 
 fn words(ledgers: &[Placed]) -> Words<'_> {
     let mut words = Words::new();
-    for Placed { before, ledger } in ledgers {
-        let bares = ledger.vocabulary.bares();
-        for (number, form) in (0..).zip(ledger.vocabulary.forms()) {
-            let bare = bares[ledger.vocabulary.bare_of(number) as usize];
-            words.entry(bare).or_default().entry(form).or_default().push((*before, &ledger.forms[number as usize]));
+    for placed in ledgers {
+        let Ledger { vocabulary, forms, .. } = &placed.ledger;
+        let bares = vocabulary.bares();
+        for (number, form) in (0..).zip(vocabulary.forms()) {
+            let bare = bares[vocabulary.bare_of(number) as usize];
+            words.entry(bare).or_default().entry(form).or_default().push(placed.stretch(&forms[number as usize]));
         }
     }
     words
@@ -123,7 +131,7 @@ fn cut_words(words: &Words<'_>, most: usize) -> (Cut, BTreeMap<String, Vec<Strin
         let mut entry = format!("\"{bare}\":{{").into_bytes();
         let mut count = 0;
         for (form, lists) in forms {
-            push_field(&mut entry, form, |entry| count += Postings::join(lists.iter().copied(), entry));
+            push_field(&mut entry, form, |entry| count += join(lists.iter().copied(), entry));
         }
         entry.push(b'}');
         entries.push((ascii_or_words(entry), count));
@@ -222,16 +230,16 @@ fn pairs(ledgers: &[Placed], bares: &[&str], runs: usize) -> Vec<PackedPairs> {
     let words: Vec<_> = known.chunk_by(|a, b| a.0 == b.0).collect();
     in_threads(runs, |run| {
         let mut packed = PackedPairs { packed: Vec::new(), ends: Vec::new() };
-        let mut found: Vec<(u32, u32, &Postings)> = Vec::new();
+        let mut found: Vec<(u32, Stretch)> = Vec::new();
         for first in &words[words.len() * run / runs..words.len() * (run + 1) / runs] {
             for (_, ledger, number) in *first {
                 let (placed, ranks) = &ranked[*ledger];
                 let after = placed.ledger.pairs.after(*number);
-                found.extend(after.map(|(second, list)| (ranks[second as usize], placed.before, list)));
+                found.extend(after.map(|(second, list)| (ranks[second as usize], placed.stretch(list))));
             }
-            found.sort_unstable_by_key(|(second, before, _)| (*second, *before));
+            found.sort_unstable_by_key(|(second, stretch)| (*second, stretch.before));
             for same in found.chunk_by(|a, b| a.0 == b.0) {
-                Postings::join(same.iter().map(|(_, before, list)| (*before, *list)), &mut packed.packed);
+                join(same.iter().map(|(_, stretch)| *stretch), &mut packed.packed);
                 packed.ends.push(((first[0].0, same[0].0), packed.packed.len()));
             }
             found.clear();

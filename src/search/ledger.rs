@@ -1,8 +1,9 @@
 //! Counts the words of passages and, for each word and each two words that follow each other, keeps the passages
-//! they stand in: lists of passage and level, packed into letters. Two words are kept bare, since they only help to
-//! find phrases; a word is kept in each of its forms.
+//! they stand in, with levels. Two words are kept bare, since they only help to find phrases; a word is kept in each
+//! of its forms.
 
 use super::passages::{Passage, Weights};
+use super::postings::{Links, Postings};
 use super::words::{Vocabulary, each};
 
 /// How fast further uses of a word count less (`k1` of BM25).
@@ -20,64 +21,6 @@ const AVERAGE_HEADING: f32 = 6.0;
 /// The highest level of a word in a passage.
 const TOP_LEVEL: f32 = 7.0;
 
-/// The digits of a packed list: those of base 64, of which the first 32 end a number (the lower five bits of the
-/// last digit) and the others go on, as in source maps ("Source Map Revision 3", VLQ), but without signs.
-const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-
-/// Appends a number, lowest digits first.
-pub fn push_number(out: &mut Vec<u8>, mut number: u32) {
-    // Most have two digits or three; which, no processor foresees.
-    if number < 1 << 15 {
-        let digit = |place: u32| {
-            let rest = number >> (5 * place);
-            DIGITS[(rest & 31 | u32::from(rest >= 32) << 5) as usize]
-        };
-        let length = out.len() + 1 + usize::from(number >= 32) + usize::from(number >= 1 << 10);
-        out.extend_from_slice(&[digit(0), digit(1), digit(2)]);
-        return out.truncate(length);
-    }
-    while number >= 32 {
-        out.push(DIGITS[(number & 31 | 32) as usize]);
-        number >>= 5;
-    }
-    out.push(DIGITS[number as usize]);
-}
-
-/// The passages a word stands in: each as eight times the passages skipped since the last, plus its level.
-#[derive(Clone, Debug, Default)]
-pub struct Postings {
-    /// How many there are.
-    pub count: u32,
-    first: (u32, u8),
-    last: u32,
-    packed: Vec<u8>,
-}
-
-impl Postings {
-    /// Adds a passage, which must come after those that are there.
-    fn add(&mut self, passage: u32, level: u8) {
-        if self.count == 0 {
-            self.first = (passage, level);
-        } else {
-            push_number(&mut self.packed, (passage - self.last - 1) * 8 + u32::from(level));
-        }
-        self.last = passage;
-        self.count += 1;
-    }
-
-    /// Appends lists that follow each other, each with the number of passages before it, as one.
-    pub fn join<'a>(lists: impl Iterator<Item = (u32, &'a Self)>, out: &mut Vec<u8>) -> u32 {
-        let (mut next, mut count) = (0, 0);
-        for (before, list) in lists.filter(|(_, list)| list.count > 0) {
-            push_number(out, (before + list.first.0 - next) * 8 + u32::from(list.first.1));
-            out.extend_from_slice(&list.packed);
-            next = before + list.last + 1;
-            count += list.count;
-        }
-        count
-    }
-}
-
 /// What a run of pages says.
 #[derive(Default)]
 pub struct Ledger {
@@ -87,9 +30,25 @@ pub struct Ledger {
     pub forms: Vec<Postings>,
     /// The passages of each two bare words that follow each other.
     pub pairs: Pairs,
+    /// Where these lists lie.
+    pub lists: Lists,
+    tally: Tally,
+}
+
+/// The lists of a ledger, and what is needed to write them.
+#[derive(Default)]
+pub struct Lists {
+    /// Where they lie.
+    pub links: Links,
     /// How much a word counts in each passage that was counted: less in a long one.
     shares: Vec<f32>,
-    tally: Tally,
+}
+
+impl Lists {
+    /// Adds a passage to a list; `weight` is that of all uses there.
+    fn add(&mut self, list: &mut Postings, passage: u32, weight: f32) {
+        self.links.add(list, passage, level(weight * self.shares[passage as usize]));
+    }
 }
 
 /// How many pairs with the same first word wait to be put away together. There are many more pairs than words, so their
@@ -110,7 +69,8 @@ pub struct Pairs {
 struct First {
     /// Second words, the passages they stand in and how much they count there, that are not in the lists yet.
     waiting: Vec<(u32, u32, f32)>,
-    lists: Vec<(u32, Open)>,
+    /// The lists of the second words.
+    seconds: Vec<(u32, Open)>,
 }
 
 /// A list with its last passage still open: how much the pair counts there so far.
@@ -122,9 +82,8 @@ struct Open {
 }
 
 impl Pairs {
-    /// Counts a pair once more in a passage, which must not come before those that were counted. `shares`: of the
-    /// passages before.
-    fn add(&mut self, (first, second): (u32, u32), passage: u32, weight: f32, shares: &[f32]) {
+    /// Counts a pair once more in a passage, which must not come before those that were counted.
+    fn add(&mut self, (first, second): (u32, u32), passage: u32, weight: f32, lists: &mut Lists) {
         let at = first as usize;
         if at >= self.firsts.len() {
             self.firsts.resize_with(at + 1, First::default);
@@ -132,30 +91,30 @@ impl Pairs {
         let first = &mut self.firsts[at];
         first.waiting.push((second, passage, weight));
         // What each putting away costs beside its pairs grows with the lists.
-        if first.waiting.len() >= AT_ONCE.max(first.lists.len()) {
-            first.put_away(&mut self.places, shares);
+        if first.waiting.len() >= AT_ONCE.max(first.seconds.len()) {
+            first.put_away(&mut self.places, lists);
         }
     }
 
     /// Puts away what waits, once all is counted.
-    fn finish(&mut self, shares: &[f32]) {
+    fn finish(&mut self, lists: &mut Lists) {
         for first in &mut self.firsts {
-            first.put_away(&mut self.places, shares);
+            first.put_away(&mut self.places, lists);
             first.waiting = Vec::new();
-            first.lists.iter_mut().for_each(|(_, open)| open.close(shares));
+            first.seconds.iter_mut().for_each(|(_, open)| open.close(lists));
         }
     }
 
     /// The words that follow a word and the passages in which they do, in no order.
     pub fn after(&self, first: u32) -> impl Iterator<Item = (u32, &Postings)> {
-        let lists = self.firsts.get(first as usize).map_or(&[][..], |first| &first.lists);
-        lists.iter().map(|(second, open)| (*second, &open.list))
+        let seconds = self.firsts.get(first as usize).map_or(&[][..], |first| &first.seconds);
+        seconds.iter().map(|(second, open)| (*second, &open.list))
     }
 }
 
 impl First {
-    fn put_away(&mut self, places: &mut Vec<u32>, shares: &[f32]) {
-        for (place, (second, _)) in (1..).zip(&self.lists) {
+    fn put_away(&mut self, places: &mut Vec<u32>, lists: &mut Lists) {
+        for (place, (second, _)) in (1..).zip(&self.seconds) {
             places[*second as usize] = place;
         }
         for (second, passage, weight) in self.waiting.drain(..) {
@@ -165,28 +124,28 @@ impl First {
             }
             if places[at] == 0 {
                 // Most words of a large vocabulary are followed by one word only.
-                self.lists.reserve_exact(if self.lists.len() == self.lists.capacity() { self.lists.len().max(1) } else { 0 });
-                self.lists.push((second, Open::default()));
-                places[at] = u32::try_from(self.lists.len()).unwrap_or(u32::MAX);
+                self.seconds.reserve_exact(if self.seconds.len() == self.seconds.capacity() { self.seconds.len().max(1) } else { 0 });
+                self.seconds.push((second, Open::default()));
+                places[at] = u32::try_from(self.seconds.len()).unwrap_or(u32::MAX);
             }
-            let open = &mut self.lists[places[at] as usize - 1].1;
+            let open = &mut self.seconds[places[at] as usize - 1].1;
             if open.passage != passage {
-                open.close(shares);
+                open.close(lists);
                 open.passage = passage;
             }
             open.weight += weight;
         }
-        for (second, _) in &self.lists {
+        for (second, _) in &self.seconds {
             places[*second as usize] = 0;
         }
     }
 }
 
 impl Open {
-    fn close(&mut self, shares: &[f32]) {
+    fn close(&mut self, lists: &mut Lists) {
         let weight = std::mem::take(&mut self.weight);
         if weight > 0.0 {
-            self.list.add(self.passage, level(weight * shares[self.passage as usize]));
+            lists.add(&mut self.list, self.passage, weight);
         }
     }
 }
@@ -216,14 +175,14 @@ impl Tally {
     }
 
     /// Moves what was counted into the lists of a passage.
-    fn post(&mut self, passage: u32, share: f32, lists: &mut Vec<Postings>) {
+    fn post(&mut self, passage: u32, forms: &mut Vec<Postings>, lists: &mut Lists) {
         for number in &self.seen[..std::mem::take(&mut self.met)] {
             let at = *number as usize;
             let weight = std::mem::take(&mut self.weights[at]);
-            if at >= lists.len() {
-                lists.resize_with(at + 1, Postings::default);
+            if at >= forms.len() {
+                forms.resize_with(at + 1, Postings::default);
             }
-            lists[at].add(passage, level(weight * share));
+            lists.add(&mut forms[at], passage, weight);
         }
     }
 }
@@ -250,19 +209,19 @@ impl Ledger {
         // A word of a short title says more.
         let heading = heading / (0.7 + 0.3 * words as f32 / AVERAGE_HEADING);
         let counted = self.field(&passage.heading, heading) + self.field(&passage.hidden, hidden) + self.field(&passage.text, text);
-        let share = share(counted);
-        self.tally.post(self.passages(), share, &mut self.forms);
-        self.shares.push(share);
+        let passage = self.passages();
+        self.lists.shares.push(share(counted));
+        self.tally.post(passage, &mut self.forms, &mut self.lists);
     }
 
     /// How many passages were counted.
     pub fn passages(&self) -> u32 {
-        u32::try_from(self.shares.len()).unwrap_or(u32::MAX)
+        u32::try_from(self.lists.shares.len()).unwrap_or(u32::MAX)
     }
 
     /// Ends the lists, once all passages are counted.
     pub fn finish(&mut self) {
-        self.pairs.finish(&self.shares);
+        self.pairs.finish(&mut self.lists);
     }
 
     /// Counts the words of a field, and gives how many there are. Words of different lines do not follow each other.
@@ -285,7 +244,7 @@ impl Ledger {
             self.tally.add(form, weight);
             let bare = self.vocabulary.bare_of(form);
             if let Some(before) = before.replace(bare) {
-                self.pairs.add((before, bare), passage, weight, &self.shares);
+                self.pairs.add((before, bare), passage, weight, &mut self.lists);
             }
         });
         words
@@ -295,33 +254,6 @@ impl Ledger {
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn numbers_are_packed_five_bits_to_a_digit() {
-        let cases = [(0, "A"), (31, "f"), (32, "gB"), (1000, "of"), (1023, "/f"), (1024, "ggB"), (32_767, "//f"), (32_768, "gggB")];
-        for (number, expected) in cases {
-            let mut out = Vec::new();
-            push_number(&mut out, number);
-            assert_eq!(String::from_utf8(out).unwrap(), expected, "{number}");
-        }
-    }
-
-    #[test]
-    fn lists_joined_are_the_list_of_all() {
-        let posted = |passages: &[u32]| {
-            let mut list = Postings::default();
-            passages.iter().for_each(|passage| list.add(*passage, (*passage % 8) as u8));
-            list
-        };
-        let mut whole = Vec::new();
-        assert_eq!(Postings::join([(0, &posted(&[0, 3, 16, 40, 41]))].into_iter(), &mut whole), 5);
-        let mut parts = Vec::new();
-        Postings::join([(0, &posted(&[0, 3])), (8, &posted(&[])), (16, &posted(&[0, 24])), (41, &posted(&[]))].into_iter(), &mut parts);
-        let mut first_four = Vec::new();
-        Postings::join([(0, &posted(&[0, 3, 16, 40]))].into_iter(), &mut first_four);
-        assert_eq!(parts, first_four);
-        assert!(whole.starts_with(&first_four));
-    }
 
     #[test]
     fn a_word_of_the_title_outweighs_many_of_the_text() {

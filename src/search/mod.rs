@@ -1,6 +1,6 @@
 //! Search: an index that a plain script can query from a file, without a server and without loading it whole.
 //! [`files`] makes it; `themes/sen/static/search.js` queries it; `words.rs` says what a word is, `passages.rs` what is
-//! searched, `ledger.rs` how lists are packed.
+//! searched, `postings.rs` how lists are packed.
 //!
 //! # The files
 //!
@@ -13,7 +13,7 @@
 //! | `pairs-N` | bare word → bare word after it → packed list: `{"chuyen":{"doi":"…"}}` |
 //! | `texts-N` | `pages`: `[passages, address, number, title, part]`, `passages`: `[id, heading, text, other words]`, in order |
 //!
-//! Passages are numbered through the handbook. A list is packed as in `ledger.rs`: for each passage the number of
+//! Passages are numbered through the handbook. A list is packed as in `postings.rs`: for each passage the number of
 //! passages skipped, times eight, plus a level from 0 to 7. How many shards there are follows from the length of the
 //! pages alone, so that their names are known before anything is counted, and nothing is counted before it is asked for.
 //!
@@ -49,6 +49,7 @@ mod index;
 mod ledger;
 mod passages;
 mod plan;
+mod postings;
 mod words;
 
 use std::ops::Range;

@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
-use crate::text::letters::runs_with_marks;
+use crate::text::letters::{beginning, runs_with_marks};
 use crate::text::vietnamese::{Tone, bare, letter_and_tone};
 
 /// Calls `visit` with each word of a text in NFC.
@@ -20,18 +20,6 @@ pub fn each(text: &str, mut visit: impl FnMut(Range<usize>)) {
         visit(run);
     }
     percents(text, end..text.len(), &mut visit);
-}
-
-/// The bytes of a short word, the first in the lowest byte, and zeros, of which words have none, after them.
-#[inline]
-fn short(text: &str, word: &Range<usize>) -> Option<u64> {
-    let beyond = size_of::<u64>().checked_sub(word.len())?;
-    let bytes = &text.as_bytes()[word.start..];
-    let loaded = match bytes.first_chunk() {
-        Some(eight) => u64::from_le_bytes(*eight),
-        None => bytes.iter().rev().fold(0, |loaded, byte| loaded << 8 | u64::from(*byte)),
-    };
-    Some(loaded & u64::MAX >> (8 * beyond))
 }
 
 /// Calls `visit` with each sign `%` of a stretch.
@@ -71,17 +59,23 @@ pub struct Vocabulary {
 /// Things numbered in the order in which they were met.
 pub type Numbers<K> = HashMap<K, u32, BuildHasherDefault<Mixer>>;
 
+/// The bytes by which a short word is known.
+const SHORT: usize = size_of::<u64>();
+
 impl Vocabulary {
     /// The number of the form of a word of a text.
     #[inline]
     pub fn form(&mut self, text: &str, word: Range<usize>) -> u32 {
-        let Some(bytes) = short(text, &word) else { return self.long_form(&text[word]) };
-        if let Some(number) = self.short.get(&bytes) {
+        if word.len() > SHORT {
+            return self.long_form(&text[word]);
+        }
+        let beginning = beginning(text, &word);
+        if let Some(number) = self.short.get(&beginning) {
             return *number;
         }
         let word = &text[word];
         let form = self.add_form(form(word), word);
-        self.short.insert(bytes, form);
+        self.short.insert(beginning, form);
         form
     }
 

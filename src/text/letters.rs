@@ -36,7 +36,7 @@ pub struct Runs<'a> {
 
 impl<'a> Runs<'a> {
     fn new(text: &'a str, is_part: fn(char) -> bool) -> Self {
-        Self { text, at: 0, mask: mask_at(text, 0, is_part), is_part }
+        Self { text, at: 0, mask: mask_at(text, 0, letters_of, is_part), is_part }
     }
 
     /// Goes on to the first byte that is, or is not, part of a run; the end of the text is not.
@@ -54,7 +54,7 @@ impl<'a> Runs<'a> {
                 self.at = self.text.len();
                 return;
             }
-            self.mask = mask_at(self.text, self.at, self.is_part);
+            self.mask = mask_at(self.text, self.at, letters_of, self.is_part);
         }
     }
 }
@@ -77,26 +77,43 @@ impl Iterator for Runs<'_> {
     }
 }
 
-/// The first sixteen bytes of a run, the first in the lowest byte; zeros, of which letters have none, after its end.
+/// How many stretches of a text between white space hold a letter or digit.
+pub fn stretches(text: &str) -> usize {
+    let (mut count, mut goes_on) = (0, false);
+    for base in (0..text.len()).step_by(BLOCK) {
+        let letters = mask_at(text, base, letters_of, is_letter_or_digit);
+        let spaces = mask_at(text, base, spaces_of, char::is_whitespace);
+        // Added to the stretches, which are runs of ones, letters carry over into the space behind their stretch.
+        let (sum, carried) = letters.overflowing_add(!spaces);
+        let (sum, carried_on) = sum.overflowing_add(u64::from(goes_on));
+        goes_on = carried | carried_on;
+        count += (sum & spaces).count_ones() as usize;
+    }
+    count + usize::from(goes_on)
+}
+
+/// The first eight bytes of a run, the first in the lowest byte; zeros, of which letters have none, after its end.
 /// Short words are told apart by this faster than by their letters.
 #[inline]
-pub fn beginning(text: &str, run: &Range<usize>) -> u128 {
+pub fn beginning(text: &str, run: &Range<usize>) -> u64 {
     let rest = &text.as_bytes()[run.start..];
     let loaded = match rest.first_chunk() {
-        Some(sixteen) => u128::from_le_bytes(*sixteen),
-        None => rest.iter().rev().fold(0, |loaded, byte| loaded << 8 | u128::from(*byte)),
+        Some(eight) => u64::from_le_bytes(*eight),
+        None => rest.iter().rev().fold(0, |loaded, byte| loaded << 8 | u64::from(*byte)),
     };
-    if run.len() < size_of::<u128>() { loaded & !(u128::MAX << (8 * run.len())) } else { loaded }
+    let beyond = size_of::<u64>().saturating_sub(run.len());
+    loaded & u64::MAX.checked_shr(8 * beyond as u32).unwrap_or_default()
 }
 
 /// A block with what stands before it and the byte after it.
 type Window = [u8; BEFORE + BLOCK + 1];
 
-/// Which bytes of the block that begins at `base` belong to letters and digits.
-fn mask_at(text: &str, base: usize, is_part: fn(char) -> bool) -> u64 {
+/// Which bytes of the block that begins at `base` belong to characters that are wanted. `of` tells it of a block in which
+/// nothing is rare.
+fn mask_at(text: &str, base: usize, of: fn(&Window) -> Option<u64>, is_wanted: fn(char) -> bool) -> u64 {
     let bytes = text.as_bytes();
     let within: Option<&Window> = base.checked_sub(BEFORE).and_then(|start| bytes[start..].first_chunk());
-    within.map_or_else(|| mask_of(&filled(bytes, base)), mask_of).unwrap_or_else(|| mask_of_chars(text, base, is_part))
+    within.map_or_else(|| of(&filled(bytes, base)), of).unwrap_or_else(|| mask_of_chars(text, base, is_wanted))
 }
 
 /// The window of a block at an end of the text; zeros, which are no letters, beyond it.
@@ -108,14 +125,33 @@ fn filled(bytes: &[u8], base: usize) -> Window {
     window
 }
 
-/// The mask of a block in which nothing is rare.
-fn mask_of(window: &Window) -> Option<u64> {
+/// The letters and digits of a block, where nothing is rare.
+fn letters_of(window: &Window) -> Option<u64> {
     let rare = (0..window.len() - 1).fold(false, |rare, at| rare | is_rare(window[at], window[at + 1]));
-    let mut letters = [0; BLOCK];
-    for (at, letter) in letters.iter_mut().enumerate() {
-        *letter = u8::from(is_letter([window[at + 1], window[at + 2]], window[at + 3]));
+    (!rare).then(|| mask_of(window, is_letter))
+}
+
+/// The white space of a block, where all of it is ASCII.
+fn spaces_of(window: &Window) -> Option<u64> {
+    let rare = (2..window.len()).fold(false, |rare, at| rare | is_rare_space([window[at - 1], window[at - 2]], window[at]));
+    (!rare).then(|| mask_of(window, |_, byte| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)))
+}
+
+/// The bytes of a block that are wanted, by themselves and the two before them, the nearer first.
+#[inline]
+fn mask_of(window: &Window, is_wanted: impl Fn([u8; 2], u8) -> bool) -> u64 {
+    let mut wanted = [0; BLOCK];
+    for (at, byte) in wanted.iter_mut().enumerate() {
+        *byte = u8::from(is_wanted([window[at + 2], window[at + 1]], window[at + 3]));
     }
-    (!rare).then(|| letters.as_chunks().0.iter().rev().fold(0, |mask, eight| mask << 8 | packed(*eight)))
+    wanted.as_chunks().0.iter().rev().fold(0, |mask, eight| mask << 8 | packed(*eight))
+}
+
+/// Whether this may be the last byte of a space beyond ASCII: U+0085, U+00A0, U+1680, those of U+2000 to U+205F, U+3000.
+#[inline]
+fn is_rare_space(before: [u8; 2], byte: u8) -> bool {
+    let is_general = (before[1] == 0xe2) & ((byte < 0x8b) | (byte & 0xfe == 0xa8) | (byte == 0xaf) | (before[0] == 0x81));
+    (before[0] == 0xc2) | is_general | (before[1] == 0xe3) | ((before[1] == 0xe1) & (before[0] == 0x9a))
 }
 
 /// Whether a byte belongs to a letter or digit, where nothing is rare. All is decided without branches.
@@ -145,10 +181,10 @@ fn packed(eight: [u8; 8]) -> u64 {
 
 /// The mask of a block, character by character.
 #[cold]
-fn mask_of_chars(text: &str, base: usize, is_part: fn(char) -> bool) -> u64 {
+fn mask_of_chars(text: &str, base: usize, is_wanted: fn(char) -> bool) -> u64 {
     let block = base..text.len().min(base + BLOCK);
     let start = (base.saturating_sub(BEFORE)..=base).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(base);
-    let parts = text[start..].char_indices().take_while(|(at, _)| start + at < block.end).filter(|(_, c)| is_part(*c));
+    let parts = text[start..].char_indices().take_while(|(at, _)| start + at < block.end).filter(|(_, c)| is_wanted(*c));
     let bytes = parts.flat_map(|(at, c)| start + at..start + at + c.len_utf8());
     bytes.filter(|at| block.contains(at)).fold(0, |mask, at| mask | 1 << (at - base))
 }
@@ -184,10 +220,29 @@ mod tests {
     }
 
     #[test]
-    fn a_run_begins_with_its_first_sixteen_bytes_wherever_it_stands() {
+    fn stretches_are_told_by_every_white_space_wherever_it_stands() {
+        let expected = |text: &str| text.split(char::is_whitespace).filter(|stretch| stretch.contains(char::is_alphanumeric)).count();
+        for c in ('\0'..='\u{ffff}').chain(['𝐀', '😀', '\u{e0020}']) {
+            let text = format!("ạ{c}b{c}–");
+            assert_eq!(stretches(&text), expected(&text), "{c:?}");
+        }
+        for c in
+            ['a', '-', ' ', '\n', '\u{85}', '\u{a0}', '\u{1680}', '\u{2003}', '\u{2028}', '\u{202f}', '\u{205f}', '\u{3000}', '“', '😀']
+        {
+            for before in 0..140 {
+                for text in [format!("{}{c}{}", "ệ".repeat(before), "a".repeat(70)), format!("{}{c} x{c}-", " -".repeat(before))] {
+                    assert_eq!(stretches(&text), expected(&text), "{before} {c:?}");
+                }
+            }
+        }
+        assert_eq!(stretches("") + stretches(&" -".repeat(64)), 0);
+    }
+
+    #[test]
+    fn a_run_begins_with_its_first_eight_bytes_wherever_it_stands() {
         let text = "nghị quyết nghiêngnghiêngnghiêng ệ a";
         for run in runs(text) {
-            let expected: Vec<u8> = text[run.clone()].bytes().chain([0; 16]).take(16).collect();
+            let expected: Vec<u8> = text[run.clone()].bytes().chain([0; 8]).take(8).collect();
             assert_eq!(beginning(text, &run).to_le_bytes().to_vec(), expected, "{}", &text[run]);
         }
     }

@@ -4,7 +4,7 @@
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_canonical};
 
-use super::letters::runs;
+use super::letters::stretches;
 
 /// The letters of points in legal documents, in order: no f, j, w, z.
 pub const POINT_LETTERS: [char; 23] =
@@ -126,14 +126,7 @@ pub fn push_lower(out: &mut String, text: &str) {
 /// How many syllables a text holds: runs of letters and digits between white space. The unit of reading time and of
 /// the length of quotations.
 pub fn syllables(text: &str) -> usize {
-    let (mut count, mut end) = (0, None);
-    for run in runs(text) {
-        let is_apart = |between: &str| between == " " || between.contains(char::is_whitespace);
-        let goes_on = end.is_some_and(|end| !is_apart(&text[end..run.start]));
-        count += usize::from(!goes_on);
-        end = Some(run.end);
-    }
-    count
+    stretches(text)
 }
 
 /// A key that sorts as a Vietnamese dictionary does: syllable by syllable, letters first, tones only between
