@@ -30,6 +30,7 @@ results=tests/bench/RESULTS.md
 mkdir -p "$work"
 
 [ -n "${SOTAY:-}" ] || cargo build --locked --release --quiet
+cargo build --locked --release --quiet --example unsearched
 CARGO_TARGET_DIR=$target/bench cargo build --locked --release --quiet --manifest-path tests/bench/Cargo.toml
 
 if [ -n "$peers" ]; then
@@ -58,9 +59,12 @@ programs() {
     printf '%s\t%s\t%s\n' sotay "$out/sotay" "$sotay build -q --root $work/plain-$n --out $out/sotay"
     printf '%s\t%s\t%s\n' "floor, full" "$out/floor-full" "$bin/floor $work/full-$n/content $out/floor-full"
     printf '%s\t%s\t%s\n' "sotay, quizzes and quotations" "$out/full" "$sotay build -q --root $work/full-$n --out $out/full"
+    printf '%s\t%s\t%s\n' "sotay, no search" "$out/unsearched" "$target/release/examples/unsearched $work/plain-$n $out/unsearched"
     has_peers "$n" || return 0
     printf '%s\t%s\t%s\n' hugo "$out/hugo" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --destination $out/hugo --noBuildLock"
+    printf '%s\t%s\t%s\n' "hugo, no search" "$out/hugo-unsearched" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --config unsearched.toml,hugo.toml --destination $out/hugo-unsearched --noBuildLock"
     printf '%s\t%s\t%s\n' mdbook "$out/mdbook" "$work/mdbook/bin/mdbook build -d $out/mdbook $work/mdbook-$n"
+    printf '%s\t%s\t%s\n' "mdbook, no search" "$out/mdbook-unsearched" "env MDBOOK_OUTPUT__HTML__SEARCH__ENABLE=false $work/mdbook/bin/mdbook build -d $out/mdbook-unsearched $work/mdbook-$n"
 }
 
 # measure LOG NAME OUT COMMAND: adds a line of seconds (wall, user, system), memory in KB, output in KB.

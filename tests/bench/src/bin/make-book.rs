@@ -120,6 +120,7 @@ fn glossary() -> String {
 
 fn hugo(folder: &Path, pages: usize) -> io::Result<()> {
     write(folder, "hugo.toml", include_str!("../../hugo/hugo.toml"))?;
+    write(folder, "unsearched.toml", include_str!("../../hugo/unsearched.toml"))?;
     for (name, text) in [
         ("baseof.html", include_str!("../../hugo/baseof.html")),
         ("single.html", include_str!("../../hugo/single.html")),
