@@ -22,7 +22,7 @@ const sotay = path.join(target, 'prof/release/sotay');
 
 const WORKS = [
   ['colours of code (syntect)', /syntect|fancy_regex/],
-  ['search: words counted, lists packed', /sotay::search::(ledger|index|words)/],
+  ['search: words counted, lists packed', /sotay::search::(ledger|postings|index|words)/],
   ['search: passages as text and JSON', /sotay::search/],
   ['glossary terms found in texts', /sotay::book::glossary/],
   ['page and print bodies, quizzes', /sotay::render::(body|quiz|chart|chapter|html)/],

@@ -131,6 +131,11 @@ report() {
 
 load=$(cut -d ' ' -f 1 /proc/loadavg)
 rm -rf "$work"/log-* "$work"/again-* "$work/out"
+mkdir -p "$work/out"
+for round in $(seq "$rounds"); do
+    measure "$work/log-own" own "$work/out/own-$round" "$sotay build -q --root . --out $work/out/own-$round"
+    measure "$work/log-version" version "$work/out" "$sotay --version"
+done
 for n in $(echo "$pages" | tr , ' '); do
     handbook "plain-$n" "$n" ""
     handbook "full-$n" "$n" "--quizzes --quotations"
@@ -147,9 +152,5 @@ for n in $(echo "$pages" | tr , ' '); do
     done
 done
 
-for round in $(seq "$rounds"); do
-    measure "$work/log-own" own "$work/out/own-$round" "$sotay build -q --root . --out $work/out/own-$round"
-    measure "$work/log-version" version "$work/out" "$sotay --version"
-done
 report | tee "$results"
 rm -rf "$work/out"
