@@ -53,7 +53,7 @@ pub fn in_fair_order<'a>(question: &Question, choices: &'a [Choice]) -> (Vec<&'a
     if numbers.is_some() {
         ordered.sort_by(|a, b| leading_number(&a.text).partial_cmp(&leading_number(&b.text)).unwrap_or(std::cmp::Ordering::Equal));
     } else {
-        ordered.sort_by_key(|choice| place(&question.id, &choice.text));
+        ordered.sort_by_cached_key(|choice| place(&question.id, &choice.text));
     }
     (ordered, numbers.is_some())
 }
@@ -114,7 +114,7 @@ fn offered<'a>(question: &'a Question, pieces: &'a [Piece]) -> Vec<&'a str> {
     }
     let right = pieces.iter().filter_map(|piece| piece.accepted().first()).map(String::as_str);
     let mut words: Vec<&str> = right.chain(question.blanks.wrong.iter().map(|word| word.text.as_str())).collect();
-    words.sort_by_key(|word| place(&question.id, word));
+    words.sort_by_cached_key(|word| place(&question.id, word));
     words.dedup();
     words
 }
@@ -123,7 +123,7 @@ fn offered<'a>(question: &'a Question, pieces: &'a [Piece]) -> Vec<&'a str> {
 pub fn mixed<'a>(items: impl Iterator<Item = &'a str>, seed: &str) -> Vec<&'a str> {
     let given: Vec<&str> = items.collect();
     let mut items = given.clone();
-    items.sort_by_key(|item| place(seed, item));
+    items.sort_by_cached_key(|item| place(seed, item));
     if items == given && !items.is_empty() {
         items.rotate_left(1);
     }
