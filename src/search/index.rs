@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::ledger::Ledger;
 use super::passages::Passage;
-use super::postings::{Postings, Stretch, join, push_number};
+use super::postings::{Postings, Segment, join, push_number};
 use super::words::Numbers;
 
 /// How many words complete a beginning that begins too many.
@@ -103,13 +103,13 @@ struct Placed {
 }
 
 impl Placed {
-    fn stretch<'a>(&'a self, list: &'a Postings) -> Stretch<'a> {
-        Stretch { before: self.before, list, links: &self.ledger.lists.links }
+    fn segment<'a>(&'a self, list: &'a Postings) -> Segment<'a> {
+        Segment { before: self.before, list, links: &self.ledger.lists.links }
     }
 }
 
 /// Bare words to forms to their lists, one for each ledger that has them.
-type Words<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<Stretch<'a>>>>;
+type Words<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<Segment<'a>>>>;
 
 fn words(ledgers: &[Placed]) -> Words<'_> {
     let mut words = Words::new();
@@ -118,7 +118,7 @@ fn words(ledgers: &[Placed]) -> Words<'_> {
         let bares = vocabulary.bares();
         for (number, form) in (0..).zip(vocabulary.forms()) {
             let bare = bares[vocabulary.bare_of(number) as usize];
-            words.entry(bare).or_default().entry(form).or_default().push(placed.stretch(&forms[number as usize]));
+            words.entry(bare).or_default().entry(form).or_default().push(placed.segment(&forms[number as usize]));
         }
     }
     words
@@ -230,16 +230,16 @@ fn pairs(ledgers: &[Placed], bares: &[&str], runs: usize) -> Vec<PackedPairs> {
     let words: Vec<_> = known.chunk_by(|a, b| a.0 == b.0).collect();
     in_threads(runs, |run| {
         let mut packed = PackedPairs { packed: Vec::new(), ends: Vec::new() };
-        let mut found: Vec<(u32, Stretch)> = Vec::new();
+        let mut found: Vec<(u32, Segment)> = Vec::new();
         for first in &words[words.len() * run / runs..words.len() * (run + 1) / runs] {
             for (_, ledger, number) in *first {
                 let (placed, ranks) = &ranked[*ledger];
                 let after = placed.ledger.pairs.after(*number);
-                found.extend(after.map(|(second, list)| (ranks[second as usize], placed.stretch(list))));
+                found.extend(after.map(|(second, list)| (ranks[second as usize], placed.segment(list))));
             }
-            found.sort_unstable_by_key(|(second, stretch)| (*second, stretch.before));
+            found.sort_unstable_by_key(|(second, segment)| (*second, segment.before));
             for same in found.chunk_by(|a, b| a.0 == b.0) {
-                join(same.iter().map(|(_, stretch)| *stretch), &mut packed.packed);
+                join(same.iter().map(|(_, segment)| *segment), &mut packed.packed);
                 packed.ends.push(((first[0].0, same[0].0), packed.packed.len()));
             }
             found.clear();

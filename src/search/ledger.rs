@@ -60,7 +60,7 @@ const AT_ONCE: usize = 128;
 #[derive(Default)]
 pub struct Pairs {
     firsts: Vec<First>,
-    /// While the pairs of a first word are put away: the place, from 1, of each second word in its lists; else 0.
+    /// While the pairs of a first word are put away: the place, from 1, of each second word among them; else 0.
     places: Vec<u32>,
 }
 
@@ -123,8 +123,10 @@ impl First {
                 places.resize(at + 1, 0);
             }
             if places[at] == 0 {
-                // Most words of a large vocabulary are followed by one word only.
-                self.seconds.reserve_exact(if self.seconds.len() == self.seconds.capacity() { self.seconds.len().max(1) } else { 0 });
+                // Most words of a large vocabulary are followed by one word only: room for four would be wasted.
+                if self.seconds.len() == self.seconds.capacity() {
+                    self.seconds.reserve_exact(self.seconds.len().max(1));
+                }
                 self.seconds.push((second, Open::default()));
                 places[at] = u32::try_from(self.seconds.len()).unwrap_or(u32::MAX);
             }

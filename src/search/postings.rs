@@ -109,7 +109,7 @@ impl Links {
 
 /// A list of a run of pages, for putting it together with those of the others.
 #[derive(Clone, Copy)]
-pub struct Stretch<'a> {
+pub struct Segment<'a> {
     /// How many passages stand before those of its run.
     pub before: u32,
     /// The list.
@@ -119,9 +119,9 @@ pub struct Stretch<'a> {
 }
 
 /// Appends lists that follow each other as one, and gives how many passages it has.
-pub fn join<'a>(stretches: impl Iterator<Item = Stretch<'a>>, out: &mut Vec<u8>) -> u32 {
+pub fn join<'a>(segments: impl Iterator<Item = Segment<'a>>, out: &mut Vec<u8>) -> u32 {
     let (mut next, mut count) = (0, 0);
-    for Stretch { before, list, links } in stretches.filter(|stretch| stretch.list.count > 0) {
+    for Segment { before, list, links } in segments.filter(|segment| segment.list.count > 0) {
         push_number(out, (before + list.first.0 - next) * 8 + u32::from(list.first.1));
         links.copy(list.chain, out);
         next = before + list.last + 1;
@@ -156,7 +156,7 @@ mod tests {
         });
         let lists: Vec<(u32, Postings)> = lists.collect();
         let mut out = Vec::new();
-        let count = join(lists.iter().map(|(before, list)| Stretch { before: *before, list, links: &links }), &mut out);
+        let count = join(lists.iter().map(|(before, list)| Segment { before: *before, list, links: &links }), &mut out);
         (count, String::from_utf8(out).unwrap())
     }
 

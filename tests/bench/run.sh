@@ -62,7 +62,7 @@ programs() {
     printf '%s\t%s\t%s\n' "sotay, no search" "$out/unsearched" "$target/release/examples/unsearched $work/plain-$n $out/unsearched"
     has_peers "$n" || return 0
     printf '%s\t%s\t%s\n' hugo "$out/hugo" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --destination $out/hugo --noBuildLock"
-    printf '%s\t%s\t%s\n' "hugo, no search" "$out/hugo-unsearched" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --config unsearched.toml,hugo.toml --destination $out/hugo-unsearched --noBuildLock"
+    printf '%s\t%s\t%s\n' "hugo, no search" "$out/hugo-unsearched" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --config unsearched.toml --destination $out/hugo-unsearched --noBuildLock"
     printf '%s\t%s\t%s\n' mdbook "$out/mdbook" "$work/mdbook/bin/mdbook build -d $out/mdbook $work/mdbook-$n"
     printf '%s\t%s\t%s\n' "mdbook, no search" "$out/mdbook-unsearched" "env MDBOOK_OUTPUT__HTML__SEARCH__ENABLE=false $work/mdbook/bin/mdbook build -d $out/mdbook-unsearched $work/mdbook-$n"
 }
