@@ -1,11 +1,13 @@
 #!/bin/sh
 # Measures sotay beside the floor and, with --peers, beside Hugo and mdBook, on the same handbook, on this machine:
 #
-#   sh tests/bench/run.sh [--pages 200,2000] [--rounds 5] [--peers]
+#   sh tests/bench/run.sh [--pages 200,2000] [--rounds 5] [--peers] [--memory]
 #
 # Programs take turns, round by round, so that what else the machine does falls on all of them; where much does, compare
 # processor seconds. Sizes of 10,000 pages and more are built three times at most, and not by peers. Prints the table and
 # keeps it in tests/bench/RESULTS.md. Needs cargo, hyperfine and /usr/bin/time (Debian: hyperfine, time); --peers needs pip.
+# With --memory sites are written into /dev/shm, and the table is kept in RESULTS-memory.md: for minutes ext4 looks again and
+# again at files that were deleted before it makes new ones, and a bench ends with deleting a hundred thousand.
 # Handbooks and peers are kept in $SOTAY_BENCH (default: target/bench/work) and made once.
 
 set -eu
@@ -13,12 +15,14 @@ cd "$(dirname "$0")/../.."
 pages=200,2000
 rounds=5
 peers=
+in_memory=
 while [ $# -gt 0 ]; do
     case $1 in
     --pages) pages=$2; shift ;;
     --rounds) rounds=$2; shift ;;
     --peers) peers=yes ;;
-    *) sed -n '2,10s/^# \{0,1\}//p' tests/bench/run.sh >&2; exit 2 ;;
+    --memory) in_memory=yes ;;
+    *) sed -n '2,12s/^# \{0,1\}//p' tests/bench/run.sh >&2; exit 2 ;;
     esac
     shift
 done
@@ -26,7 +30,9 @@ target=${CARGO_TARGET_DIR:-$PWD/target}
 work=${SOTAY_BENCH:-$target/bench/work}
 bin=$target/bench/release
 sotay=${SOTAY:-$target/release/sotay}
-results=tests/bench/RESULTS.md
+results=tests/bench/RESULTS${in_memory:+-memory}.md
+sites=$work/out
+[ -z "$in_memory" ] || sites=/dev/shm/sotay-bench
 mkdir -p "$work"
 
 [ -n "${SOTAY:-}" ] || cargo build --locked --release --quiet
@@ -53,7 +59,7 @@ handbook() {
 # own: ext4 makes files slowly where many were deleted a moment ago.
 programs() {
     n=$1
-    out=$work/out/$n-$2
+    out=$sites/$n-$2
     mkdir -p "$out"
     printf '%s\t%s\t%s\n' floor "$out/floor" "$bin/floor $work/plain-$n/content $out/floor"
     printf '%s\t%s\t%s\n' sotay "$out/sotay" "$sotay build -q --root $work/plain-$n --out $out/sotay"
@@ -105,7 +111,7 @@ median() {
 report() {
     echo "# What the last run measured"
     echo
-    echo "\`sh tests/bench/run.sh --pages $pages --rounds $rounds${peers:+ --peers}\`: medians of $rounds rounds in which the programs took turns."
+    echo "\`sh tests/bench/run.sh --pages $pages --rounds $rounds${peers:+ --peers}${in_memory:+ --memory}\`: medians of $rounds rounds in which the programs took turns."
     echo
     echo "Machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo), $(uname -sr), $(stat -f -c %T "$work"); load at the start $load. $("$sotay" --version), $(rustc --version | cut -d ' ' -f 1,2)."
     for n in $(echo "$pages" | tr , ' '); do
@@ -115,7 +121,7 @@ report() {
         again=$(median "$work/again-$n" again 2)
         awk -v first="$first" -v again="$again" 'BEGIN { printf "\nA second build with nothing changed: %.3f s, %.0f %% of the first.\n", again, 100 * again / first }'
         printf '\n```\n'
-        "$sotay" build -vv --lang en --root "$work/full-$n" --out "$work/out/stages-$n" 2>&1 >/dev/null
+        "$sotay" build -vv --lang en --root "$work/full-$n" --out "$sites/stages-$n" 2>&1 >/dev/null
         printf '```\n'
         if [ -n "${smaller:-}" ]; then
             grown() { awk -v before="$(median "$work/log-$smaller" "$1" 3)" -v now="$(median "$work/log-$n" "$1" 3)" 'BEGIN { printf "%.1f", now / before }'; }
@@ -130,11 +136,11 @@ report() {
 }
 
 load=$(cut -d ' ' -f 1 /proc/loadavg)
-rm -rf "$work"/log-* "$work"/again-* "$work/out"
-mkdir -p "$work/out"
-for round in $(seq "$rounds"); do
-    measure "$work/log-own" own "$work/out/own-$round" "$sotay build -q --root . --out $work/out/own-$round"
-    measure "$work/log-version" version "$work/out" "$sotay --version"
+rm -rf "$work"/log-* "$work"/again-* "$sites"
+mkdir -p "$sites"
+for round in $(seq 11); do
+    measure "$work/log-own" own "$sites/own-$round" "$sotay build -q --root . --out $sites/own-$round"
+    measure "$work/log-version" version "$sites" "$sotay --version"
 done
 for n in $(echo "$pages" | tr , ' '); do
     handbook "plain-$n" "$n" ""
@@ -148,9 +154,10 @@ for n in $(echo "$pages" | tr , ' '); do
             measure "$work/log-$n" "$name" "$out" "$command"
             # Its site stands now: a second build finds nothing changed.
             [ "$name" != sotay ] || again "$n" "$command"
+            [ -z "$in_memory" ] || rm -rf "$out"
         done
     done
 done
 
 report | tee "$results"
-rm -rf "$work/out"
+rm -rf "$sites"
