@@ -69,7 +69,8 @@ fn together(counted: Vec<(Ledger, Vec<u32>)>, shards: Shards, runs: usize) -> In
     }
     let words = words(&ledgers);
     let (cut, often) = cut_words(&words, shards.words);
-    let bares: Vec<&str> = words.keys().copied().collect();
+    let bares: Vec<&str> = words.chunk_by(|a, b| a.0 == b.0).map(|forms| forms[0].0).collect();
+    drop(words);
     let pairs = pairs(&ledgers, &bares, runs);
     Index { words: cut, pairs: cut_pairs(&pairs, &bares, shards.pairs), passages, often }
 }
@@ -108,43 +109,45 @@ impl Placed {
     }
 }
 
-/// Bare words to forms to their lists, one for each ledger that has them.
-type Words<'a> = BTreeMap<&'a str, BTreeMap<&'a str, Vec<Segment<'a>>>>;
+/// A form of a word in one ledger: its bare letters, itself, its list.
+type Word<'a> = (&'a str, &'a str, Segment<'a>);
 
-fn words(ledgers: &[Placed]) -> Words<'_> {
-    let mut words = Words::new();
+/// All forms of all ledgers in the order of the alphabet.
+fn words(ledgers: &[Placed]) -> Vec<Word<'_>> {
+    let mut words = Vec::new();
     for placed in ledgers {
         let Ledger { vocabulary, forms, .. } = &placed.ledger;
         let bares = vocabulary.bares();
-        for (number, form) in (0..).zip(vocabulary.forms()) {
-            let bare = bares[vocabulary.bare_of(number) as usize];
-            words.entry(bare).or_default().entry(form).or_default().push(placed.segment(&forms[number as usize]));
+        for ((number, form), list) in (0..).zip(vocabulary.forms()).zip(forms) {
+            words.push((bares[vocabulary.bare_of(number) as usize], form, placed.segment(list)));
         }
     }
+    words.sort_unstable_by_key(|(bare, form, segment)| (*bare, *form, segment.before));
     words
 }
 
 /// Words are letters and digits, so they stand in JSON as they are.
-fn cut_words(words: &Words<'_>, most: usize) -> (Cut, BTreeMap<String, Vec<String>>) {
-    let mut entries: Vec<(String, u32)> = Vec::with_capacity(words.len());
-    for (bare, forms) in words {
+fn cut_words(words: &[Word<'_>], most: usize) -> (Cut, BTreeMap<String, Vec<String>>) {
+    let mut entries: Vec<(&str, String, u32)> = Vec::new();
+    for forms in words.chunk_by(|a, b| a.0 == b.0) {
+        let bare = forms[0].0;
         let mut entry = format!("\"{bare}\":{{").into_bytes();
         let mut count = 0;
-        for (form, lists) in forms {
-            push_field(&mut entry, form, |entry| count += join(lists.iter().copied(), entry));
+        for lists in forms.chunk_by(|a, b| a.1 == b.1) {
+            push_field(&mut entry, lists[0].1, |entry| count += join(lists.iter().map(|(_, _, segment)| *segment), entry));
         }
         entry.push(b'}');
-        entries.push((ascii_or_words(entry), count));
+        entries.push((bare, ascii_or_words(entry), count));
     }
-    let target = entries.iter().map(|(entry, _)| entry.len()).sum::<usize>() / most.max(1);
+    let target = entries.iter().map(|(_, entry, _)| entry.len()).sum::<usize>() / most.max(1);
     let mut cut = Cut::default();
     let mut places = Vec::with_capacity(entries.len());
-    for (bare, (entry, count)) in words.keys().zip(&entries) {
+    for (bare, entry, count) in entries {
         if cut.shards.last().is_none_or(|shard| shard.len() > target && cut.shards.len() < most) {
             cut.begin(bare);
         }
-        cut.push(entry);
-        places.push((*bare, *count, cut.shards.len()));
+        cut.push(&entry);
+        places.push((bare, count, cut.shards.len()));
     }
     cut.finish();
     (cut, often(&places))
