@@ -113,7 +113,7 @@ report() {
     echo
     echo "\`sh tests/bench/run.sh --pages $pages --rounds $rounds${peers:+ --peers}${in_memory:+ --memory}\`: medians of $rounds rounds in which the programs took turns."
     echo
-    echo "Machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo), $(uname -sr), $(stat -f -c %T "$work"); load at the start $load. $("$sotay" --version), $(rustc --version | cut -d ' ' -f 1,2)."
+    echo "Machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo), $(uname -sr), $(stat -f -c %T "$sites"); load at the start $load. $("$sotay" --version), $(rustc --version | cut -d ' ' -f 1,2)."
     for n in $(echo "$pages" | tr , ' '); do
         printf '\n## %s pages\n\n' "$n"
         table "$work/log-$n"
