@@ -5,6 +5,7 @@ use std::ops::Range;
 
 use super::sources::SourceRecord;
 use crate::text::Source;
+use crate::text::letters::is_evenly_spaced;
 use crate::text::words::{Token, tokens};
 
 /// A document as text.
@@ -122,13 +123,9 @@ impl SourceText {
 
 /// The text of a passage as it reads, without marks of layout.
 pub fn readable(written: &str) -> String {
-    let mut out = String::with_capacity(written.len());
-    for word in written.trim_start_matches('#').split_whitespace() {
-        if !out.is_empty() {
-            out.push(' ');
-        }
-        out.push_str(word);
-    }
+    let written = written.trim_start_matches('#').trim();
+    // Most passages are spaced as they read.
+    let out = if is_evenly_spaced(written) { written.to_owned() } else { written.split_whitespace().collect::<Vec<_>>().join(" ") };
     // Most passages bear no mark.
     if !out.bytes().any(|byte| matches!(byte, b'*' | b'<' | b'\\')) {
         return out;

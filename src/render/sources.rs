@@ -1,6 +1,8 @@
 //! The official documents as templates see them: their list with all errata, and each one whole, passage by passage,
 //! every passage with a permanent id and the pages that quote it.
 
+use std::ops::Range;
+
 use serde::Serialize;
 
 use super::at::At;
@@ -132,11 +134,12 @@ pub fn document(at: At<'_>, source: SourceId) -> DocumentView {
     let quoted_by = book.quoted_by(source);
     let mut passages: Vec<PassageView> = Vec::new();
     if let Some(text) = &book.texts[source.0] {
+        let slips = slips(book, source, text);
         for (index, passage) in text.passages.iter().enumerate() {
             let row = RowView {
                 id: at.id(&text.passage_id(index)),
                 line: passage.lines.0,
-                cells: cells(at, source, text, passage),
+                cells: cells(at, text, passage, &slips),
                 quoted: quoted_by[index].iter().map(|page| quoted(at, *page)).collect(),
             };
             match passages.last_mut() {
@@ -171,36 +174,42 @@ fn quoted(at: At<'_>, page: PageId) -> QuotedView {
     QuotedView { title: shell.title.clone(), number: shell.number.clone(), href: at.to_page(page) }
 }
 
+/// A slip or doubt of a document: where it stands, and its number in the list of errata.
+type Slip = (Range<usize>, usize);
+
+/// The slips of a document by where they stand.
+fn slips(book: &Book, source: SourceId, text: &SourceText) -> Vec<Slip> {
+    let key = &book.sources[source.0].key;
+    let own = book.errata.iter().enumerate().filter(|(_, erratum)| erratum.source == *key);
+    let mut slips: Vec<Slip> = own.filter_map(|(index, erratum)| Some((text.on_line(erratum.line, &erratum.wrong)?, index))).collect();
+    slips.sort_unstable_by_key(|(at, index)| (at.start, at.end, *index));
+    slips
+}
+
 /// The cells of a passage as HTML: its words as they stand, with a mark at each slip.
-fn cells(at: At<'_>, source: SourceId, text: &SourceText, passage: &Passage) -> Vec<String> {
+fn cells(at: At<'_>, text: &SourceText, passage: &Passage, slips: &[Slip]) -> Vec<String> {
     let written = &text.source.text[passage.at.clone()];
     let divider = if passage.kind == PassageKind::Row { '\t' } else { '\0' };
     let mut start = passage.at.start;
     written
         .split(divider)
         .map(|cell| {
-            let html = marked(at, source, text, cell, start);
-            start += cell.len() + 1;
+            let end = start + cell.len();
+            let here = slips.partition_point(|(at, _)| at.start < start)..slips.partition_point(|(at, _)| at.start < end);
+            let html = marked(at, cell, start, &slips[here]);
+            start = end + 1;
             html
         })
         .collect()
 }
 
-/// A stretch of the source that begins at the byte `start`, with a mark after each slip in it.
-fn marked(at: At<'_>, source: SourceId, text: &SourceText, written: &str, start: usize) -> String {
+/// A stretch of a document that begins at the byte `start`, with a mark after each slip in it.
+fn marked(at: At<'_>, written: &str, start: usize, slips: &[Slip]) -> String {
     let book = at.book;
-    let record = &book.sources[source.0];
-    let mut slips: Vec<(usize, usize, usize)> = Vec::new();
-    for (index, erratum) in book.errata.iter().enumerate().filter(|(_, erratum)| erratum.source == record.key) {
-        let found = text.on_line(erratum.line, &erratum.wrong);
-        if let Some(found) = found.filter(|found| (start..start + written.len()).contains(&found.start)) {
-            slips.push((found.start - start, (found.end - start).min(written.len()), index));
-        }
-    }
-    slips.sort_unstable();
     let mut html = Html::new();
     let mut rest = 0;
-    for (slip, end, index) in slips {
+    for (slip, index) in slips {
+        let (slip, end, index) = (slip.start - start, (slip.end - start).min(written.len()), *index);
         if slip < rest {
             continue;
         }

@@ -5,6 +5,7 @@
 
 use std::ops::Range;
 
+use super::scan::all_threes;
 use super::vietnamese::{is_joined_mark, is_letter_or_digit};
 
 /// How many bytes are looked at together: as many as a mask has bits.
@@ -137,6 +138,15 @@ fn spaces_of(window: &Window) -> Option<u64> {
     (!rare).then(|| mask_of(window, |_, byte| (byte == b' ') | (byte.wrapping_sub(b'\t') < 5)))
 }
 
+/// Whether all white space of a trimmed text are single spaces. Texts with rare characters may be taken for uneven.
+pub fn is_evenly_spaced(trimmed: &str) -> bool {
+    let is_control = |byte: u8| byte.wrapping_sub(b'\t') < 5;
+    all_threes(trimmed.as_bytes(), |[a, b, c]| {
+        let is_double = (a == b' ') & (b == b' ') | (b == b' ') & (c == b' ');
+        !(is_double | is_control(a) | is_control(b) | is_control(c) | is_rare_space([b, a], c))
+    })
+}
+
 /// The bytes of a block that are wanted, by themselves and the two before them, the nearer first.
 #[inline]
 fn mask_of(window: &Window, is_wanted: impl Fn([u8; 2], u8) -> bool) -> u64 {
@@ -196,6 +206,18 @@ mod tests {
     /// The runs, character by character.
     fn expected(text: &str, is_part: fn(char) -> bool) -> Vec<&str> {
         text.split(|c| !is_part(c)).filter(|run| !run.is_empty()).collect()
+    }
+
+    #[test]
+    fn even_spaces_are_those_that_folding_leaves_alone() {
+        let is_folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ") == text;
+        for c in '\0'..=char::MAX {
+            for text in [format!("a{c}b"), format!("một {c}b"), format!("một{c} b")] {
+                assert!(!is_evenly_spaced(&text) || is_folded(&text), "{c:?}");
+            }
+        }
+        assert!(is_evenly_spaced("Chủ động, tích cực “tham gia” – phát triển kinh tế"));
+        assert!(is_evenly_spaced("") && is_evenly_spaced("a") && is_evenly_spaced("a b"));
     }
 
     #[test]

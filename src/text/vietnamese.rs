@@ -1,6 +1,8 @@
 //! The Vietnamese language as far as a program must know it: letters without tones, tones apart from letters,
 //! syllables, alphabetical order, and the order of lettered points in legal texts.
 
+use std::sync::LazyLock;
+
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::{compose, decompose_canonical};
 
@@ -45,9 +47,19 @@ impl Tone {
 
 /// A letter without its tone, and the tone: `ệ` gives `ê` and [`Tone::Nang`]. Case stays.
 pub fn letter_and_tone(c: char) -> (char, Tone) {
-    if c.is_ascii() {
-        return (c, Tone::Ngang);
+    match c {
+        '\0'..='\u{7f}' => (c, Tone::Ngang),
+        '\u{c0}'..='\u{24f}' => LATIN[c as usize - 0xc0],
+        '\u{1e00}'..='\u{1eff}' => LATIN[c as usize - 0x1e00 + (0x250 - 0xc0)],
+        c => taken_apart(c),
     }
+}
+
+/// The letters of the two blocks that hold those of Vietnamese beyond ASCII: official texts are compared letter by letter.
+static LATIN: LazyLock<Vec<(char, Tone)>> =
+    LazyLock::new(|| ('\u{c0}'..='\u{24f}').chain('\u{1e00}'..='\u{1eff}').map(taken_apart).collect());
+
+fn taken_apart(c: char) -> (char, Tone) {
     let (mut letter, mut tone) = ('\0', Tone::Ngang);
     decompose_canonical(c, |part| match Tone::of_mark(part) {
         Some(mark) => tone = mark,
@@ -175,6 +187,7 @@ mod tests {
             let mut lower = String::new();
             push_lower(&mut lower, &c.to_string());
             assert_eq!(lower, c.to_lowercase().to_string(), "{c:?}");
+            assert_eq!(letter_and_tone(c), taken_apart(c), "{c:?}");
         }
     }
 

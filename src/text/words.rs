@@ -7,7 +7,7 @@ use std::ops::Range;
 
 use xxhash_rust::xxh3::xxh3_64;
 
-use super::vietnamese::{Tone, is_joined_mark, is_letter_or_digit, letter_and_tone};
+use super::vietnamese::{Tone, is_joined_mark, is_letter_or_digit, letter_and_tone, lower_case};
 
 /// A word, number or mark of punctuation.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,7 +87,10 @@ fn word(text: &str, start: usize, spelt: &mut Spelt) -> Token {
         let (letter, tone) = letter_and_tone(c);
         tones = tones.max(tone);
         key.extend(u32::from(letter).to_le_bytes());
-        letter.to_lowercase().for_each(|lower| fold.extend(u32::from(lower).to_le_bytes()));
+        match lower_case(letter) {
+            Some(lower) => fold.extend(u32::from(lower).to_le_bytes()),
+            None => letter.to_lowercase().for_each(|lower| fold.extend(u32::from(lower).to_le_bytes())),
+        }
     }
     key.push(tones as u8);
     fold.push(tones as u8);
