@@ -52,8 +52,8 @@ mod plan;
 mod postings;
 mod words;
 
-use std::ops::Range;
-use std::sync::{Arc, OnceLock};
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use serde::Serialize;
 
@@ -63,7 +63,7 @@ use crate::output::Content;
 use crate::text::escape::script;
 use index::Index;
 use passages::Passage;
-use plan::Plan;
+use plan::{Plan, Stretch};
 
 /// A page of the program's own that is searched.
 #[derive(Clone, Debug)]
@@ -138,14 +138,19 @@ struct Shelf {
     own: Vec<OwnPage>,
     plan: Plan,
     index: OnceLock<Index>,
+    waiting: Waiting,
 }
+
+/// The stretches of pages that were gathered with another stretch of their page, until their shard is made: a long page
+/// lies in many shards, and is gathered for all of them together.
+type Waiting = Mutex<HashMap<Stretch, Vec<Passage>>>;
 
 impl Shelf {
     fn new(book: Arc<Book>, own: Vec<OwnPage>) -> Self {
         let sizes =
             book.pages.iter().map(|page| plan::size_of_page(page)).chain(own.iter().map(|page| plan::size_of_own_page(&book, page.shows)));
         let plan = Plan::new(&sizes.collect::<Vec<_>>());
-        Self { book, own, plan, index: OnceLock::new() }
+        Self { book, own, plan, index: OnceLock::new(), waiting: Waiting::default() }
     }
 
     fn file(&self, name: &str, file: File) -> String {
@@ -186,13 +191,32 @@ impl Shelf {
     fn texts(&self, shard: usize) -> Texts<'_> {
         let mut texts = Texts { pages: Vec::new(), passages: Vec::new() };
         for stretch in &self.plan.texts[shard] {
-            let mut passages = self.passages(stretch.page);
-            let own: Range<usize> = stretch.of(passages.len());
+            let passages = self.stretch(*stretch);
             let (address, number, title, part) = self.shown(stretch.page);
-            texts.pages.push((own.len(), address, number, title, part));
-            texts.passages.extend(passages.drain(own).map(ShownPassage::from));
+            texts.pages.push((passages.len(), address, number, title, part));
+            texts.passages.extend(passages.into_iter().map(ShownPassage::from));
         }
         texts
+    }
+
+    /// The passages of a stretch of a page.
+    fn stretch(&self, stretch: Stretch) -> Vec<Passage> {
+        let waiting = || self.waiting.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(passages) = waiting().remove(&stretch) {
+            return passages;
+        }
+        let mut passages = self.passages(stretch.page);
+        let count = passages.len();
+        let mut found = Vec::new();
+        for each in stretch.all_of_its_page().rev() {
+            let own = passages.split_off(each.of(count).start);
+            if each == stretch {
+                found = own;
+            } else {
+                waiting().insert(each, own);
+            }
+        }
+        found
     }
 
     /// Address, number, title and part of a page.
@@ -208,5 +232,33 @@ impl Shelf {
         let part = trail.iter().copied().chain([id]).find(|id| self.book.page(*id).kind != Kind::Cover);
         let part = part.map_or(&self.book.settings.title, |part| &self.book.page(part).shell.title);
         (&shell.address, &shell.number, &shell.title, part)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::book::Drafts;
+    use crate::engine;
+    use crate::input::{File, Snapshot};
+    use crate::text::BookPath;
+
+    #[test]
+    fn every_passage_of_a_long_page_is_shown_once_in_whatever_order_shards_are_made() {
+        let sections = (0..40).map(|section| format!("\n## Mục {section}\n\n{}\n", "chuyển đổi số ".repeat(60 + section)));
+        let page = format!("---\ntitle: Trang\nquiz: false\n---\n{}", sections.collect::<String>());
+        let files = [("content/handbook.yaml", "title: Sổ tay".to_owned()), ("content/a.md", page.clone()), ("content/b.md", page)];
+        let files = files.map(|(name, text)| (BookPath::new(name).unwrap(), File::new(text.into_bytes())));
+        let book = engine::build(&Snapshot { files: files.into() }, Drafts::LeftOut).book;
+        let shelf = Shelf::new(book.clone(), Vec::new());
+        let all: Vec<Passage> = (0..book.pages.len()).flat_map(|page| shelf.passages(page)).collect();
+        let stretches: Vec<Stretch> = shelf.plan.texts.iter().flatten().copied().collect();
+        assert!(stretches.len() > 2 * book.pages.len(), "long pages lie in many shards: {stretches:?}");
+        for _ in 0..2 {
+            let mut shown: Vec<(Stretch, Vec<Passage>)> = stretches.iter().rev().map(|each| (*each, shelf.stretch(*each))).collect();
+            shown.reverse();
+            assert_eq!(shown.into_iter().flat_map(|(_, passages)| passages).collect::<Vec<_>>(), all);
+            assert!(shelf.waiting.lock().unwrap().is_empty(), "what was shown does not wait");
+        }
     }
 }

@@ -32,7 +32,7 @@ pub struct Plan {
 }
 
 /// An even share of a page's passages: the `part`th of `parts`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Stretch {
     /// The page.
     pub page: usize,
@@ -41,6 +41,11 @@ pub struct Stretch {
 }
 
 impl Stretch {
+    /// This and all other stretches of its page, in order.
+    pub fn all_of_its_page(self) -> impl DoubleEndedIterator<Item = Self> {
+        (0..self.parts).map(move |part| Self { part, ..self })
+    }
+
     /// Which of a page's passages.
     pub fn of(&self, passages: usize) -> Range<usize> {
         passages * self.part / self.parts..passages * (self.part + 1) / self.parts
