@@ -1,7 +1,8 @@
 //! Where a quotation and its source part. Votes of shared words choose the stretches of the source in which the words
 //! may stand; the alignment of least cost over them shows the difference by syllable.
 
-use std::collections::{BTreeMap, HashMap};
+use std::cmp::Reverse;
+use std::collections::HashMap;
 use std::ops::Range;
 
 use crate::parse::source_text::SourceText;
@@ -25,35 +26,89 @@ pub struct Closest {
 /// Words shown on each side of a difference.
 const AROUND: usize = 8;
 
+/// Tokens of a quotation that are aligned at once: an alignment costs as much as the square of its length. What a longer
+/// quotation says before it ceases to hold is passed over.
+const PIECE: usize = 256;
+
+/// Tokens by which places may be off that are taken for one.
+const BAND: usize = 8;
+
+/// The words of a source by what they are, where quotations that fail are looked for.
+pub struct Words {
+    /// The tokens that cannot be missing.
+    firm: Vec<Token>,
+    /// Where each word stands among them, whatever its case.
+    places: HashMap<u64, Vec<usize>>,
+}
+
+impl Words {
+    /// The words of a source with these tokens.
+    pub fn new(tokens: &[Token]) -> Self {
+        let firm = firm(tokens);
+        let mut places: HashMap<u64, Vec<usize>> = HashMap::new();
+        for (at, token) in firm.iter().enumerate() {
+            places.entry(token.fold).or_default().push(at);
+        }
+        Self { firm, places }
+    }
+}
+
+/// How far a fragment of a quotation was followed: the first of its tokens that does not hold, and the token of the
+/// source that stands there.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Reached {
+    /// Which token of the fragment.
+    pub said: usize,
+    /// Which token of the source.
+    pub stands: usize,
+}
+
 /// The passage closest to a fragment of a quotation that was not found; `before` is how many tokens the fragments
 /// before it have. `None` where nothing in the source is like it.
-pub fn closest(source_text: &SourceText, quotation: &str, fragment: &[Token], before: usize) -> Option<Closest> {
-    let all = fragment;
-    let fragment = firm(fragment);
-    let source = firm(&source_text.tokens);
-    let alignments =
-        likely_stretches(&source, &fragment).into_iter().map(|stretch| (aligned(&fragment, &source[stretch.clone()]), stretch));
+pub fn closest(
+    source_text: &SourceText,
+    words: &Words,
+    quotation: &str,
+    all: &[Token],
+    before: usize,
+    reached: Reached,
+) -> Option<Closest> {
+    let fragment = firm(all);
+    let source = &words.firm;
+    let said = firm_before(&fragment, all.get(reached.said));
+    let stands = firm_before(source, source_text.tokens.get(reached.stands));
+    let passed = if fragment.len() > PIECE && said > PIECE / 2 { said - AROUND } else { 0 };
+    let piece = &fragment[passed..(passed + PIECE).min(fragment.len())];
+    let stretches = match passed {
+        0 => likely_stretches(words, piece),
+        _ => vec![stretch(source, stands.saturating_sub(AROUND), piece.len())],
+    };
+    let alignments = stretches.into_iter().map(|stretch| (aligned(piece, &source[stretch.clone()]), stretch));
     let ((_, steps), stretch) = alignments.min_by_key(|((cost, _), _)| *cost)?;
     let kept = steps.iter().filter(|step| matches!(step, Step::Same(..))).count();
-    if kept * 5 < fragment.len() * 2 {
+    if passed == 0 && kept * 5 < piece.len() * 2 {
         return None;
     }
-    // Words that stand there, but before those quoted ahead of them, differ from their beginning on.
-    let first = steps.iter().position(|step| !matches!(step, Step::Same(..))).unwrap_or_default();
+    // Words that stand there, but before those quoted ahead of them, differ from their beginning on. Where the passage is
+    // the one in which the quotation was followed, it holds up to there, also where it writes right what the source has wrong.
+    let is_followed = |step: &Step| matches!(*step, Step::Same(a, b) if (a + passed + 1, b + stretch.start + 1) == (said, stands));
+    let held = if steps.iter().any(is_followed) { said - passed } else { 0 };
+    let differs = |from: usize| steps.iter().position(|step| !matches!(step, Step::Same(..)) && step.place().0 >= from);
+    let first = differs(held).or_else(|| differs(0)).unwrap_or_default();
     let (said, stands) = steps[first].place();
     let in_source = stretch.start + stands;
-    let at = match fragment.get(said) {
+    let at = match piece.get(said) {
         Some(token) if !matches!(steps[first], Step::Missing(..)) => token.at.clone(),
         Some(token) => token.at.start..token.at.start,
-        None => fragment.last().map_or(0..0, |token| token.at.end..token.at.end),
+        None => piece.last().map_or(0..0, |token| token.at.end..token.at.end),
     };
     let text = &source_text.source.text;
     Some(Closest {
         token: before + all.partition_point(|token| token.at.start < at.start),
         at,
         in_source: source.get(in_source).map_or(text.len(), |token| token.at.start),
-        passage: around(text, &source, in_source),
-        difference: difference(quotation, &fragment, text, &source[stretch], &steps, first),
+        passage: around(text, source, in_source),
+        difference: difference(quotation, piece, text, &source[stretch], &steps, first),
     })
 }
 
@@ -62,31 +117,37 @@ fn firm(tokens: &[Token]) -> Vec<Token> {
     tokens.iter().filter(|token| !token.loose).cloned().collect()
 }
 
-/// The stretches of the source among which the fragment most likely stands: the diagonals with most shared words,
-/// rare ones counting more.
-fn likely_stretches(source: &[Token], fragment: &[Token]) -> Vec<Range<usize>> {
-    const BAND: usize = 8;
+/// How many of the firm tokens stand before a token; all, where there is none.
+fn firm_before(firm: &[Token], token: Option<&Token>) -> usize {
+    token.map_or(firm.len(), |token| firm.partition_point(|before| before.at.start < token.at.start))
+}
+
+/// The tokens of the source from `start` on among which a piece of `length` tokens may stand.
+fn stretch(source: &[Token], start: usize, length: usize) -> Range<usize> {
+    start.min(source.len())..(start + length + 5 * BAND).min(source.len())
+}
+
+/// The stretches of the source among which the piece most likely stands: the diagonals with most shared words, rare
+/// ones counting more.
+fn likely_stretches(words: &Words, piece: &[Token]) -> Vec<Range<usize>> {
     const TRIED: usize = 6;
-    let mut said: HashMap<u64, Vec<usize>> = HashMap::new();
-    for (at, token) in fragment.iter().enumerate() {
-        said.entry(token.fold).or_default().push(at);
+    /// Votes that are counted. Words that stand everywhere come last: they say least.
+    const COUNTED: usize = 1 << 14;
+    /// What each word has to give to all its places together.
+    const WEIGHT: usize = 1 << 40;
+    let mut voters: Vec<(usize, &Vec<usize>)> =
+        piece.iter().enumerate().filter_map(|(said, token)| Some((said, words.places.get(&token.fold)?))).collect();
+    voters.sort_by_key(|(_, places)| places.len());
+    let votes = voters.iter().flat_map(|(said, places)| places.iter().map(|at| (*said, *at, WEIGHT / places.len())));
+    let mut bands: HashMap<usize, usize> = HashMap::new();
+    for (said, at, weight) in votes.take(COUNTED) {
+        // Diagonals are shifted by the length of the piece so that none is negative.
+        *bands.entry((at + piece.len() - said) / BAND).or_default() += weight;
     }
-    let mut frequency: HashMap<u64, u32> = HashMap::new();
-    for token in source {
-        *frequency.entry(token.fold).or_default() += 1;
-    }
-    let mut votes: BTreeMap<usize, f64> = BTreeMap::new();
-    for (at, token) in source.iter().enumerate() {
-        let weight = 1.0 / f64::from(frequency[&token.fold]);
-        for place in said.get(&token.fold).into_iter().flatten() {
-            // Diagonals are shifted by the length of the fragment so that none is negative.
-            *votes.entry((at + fragment.len() - place) / BAND).or_default() += weight;
-        }
-    }
-    let mut bands: Vec<(usize, f64)> = votes.into_iter().collect();
-    bands.sort_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    let starts = bands.into_iter().take(TRIED).map(|(band, _)| (band * BAND).saturating_sub(fragment.len() + 2 * BAND));
-    starts.map(|start| start..(start + fragment.len() + 5 * BAND).min(source.len())).collect()
+    let mut bands: Vec<(usize, usize)> = bands.into_iter().collect();
+    bands.sort_unstable_by_key(|(band, weight)| (Reverse(*weight), *band));
+    let starts = bands.into_iter().take(TRIED).map(|(band, _)| (band * BAND).saturating_sub(piece.len() + 2 * BAND));
+    starts.map(|start| stretch(&words.firm, start, piece.len())).collect()
 }
 
 /// One step of an alignment, by token of the fragment and of the stretch.
@@ -133,7 +194,7 @@ fn aligned(fragment: &[Token], stretch: &[Token]) -> (u32, Vec<Step>) {
         cost[said * width] = narrow(said) * ADDED;
         for stands in 1..width {
             let here = said * width + stands;
-            let same = fragment[said - 1].key == stretch[stands - 1].key;
+            let same = is_same(said - 1, &fragment[said - 1], &stretch[stands - 1]);
             let change = cost[here - width - 1] + if same { 0 } else { OTHER };
             let add = cost[here - width] + ADDED;
             omitting[here] = OMITTED_WORD + omitting[here - 1].min(cost[here - 1] + OMISSION);
@@ -154,7 +215,7 @@ fn aligned(fragment: &[Token], stretch: &[Token]) -> (u32, Vec<Step>) {
             open = omitting[here] == OMITTED_WORD + omitting[here - 1];
             continue;
         }
-        let same = stands > 0 && fragment[said - 1].key == stretch[stands - 1].key;
+        let same = stands > 0 && is_same(said - 1, &fragment[said - 1], &stretch[stands - 1]);
         if stands > 0 && cost[here - width - 1] + if same { 0 } else { OTHER } == cost[here] {
             (said, stands) = (said - 1, stands - 1);
             steps.push(if same { Step::Same(said, stands) } else { Step::Other(said, stands) });
@@ -165,6 +226,11 @@ fn aligned(fragment: &[Token], stretch: &[Token]) -> (u32, Vec<Step>) {
     }
     steps.reverse();
     (total, steps)
+}
+
+/// Whether the word at `said` in a quotation is that of the source; the first may begin a sentence of its own.
+pub fn is_same(said: usize, quoted: &Token, stands: &Token) -> bool {
+    quoted.key == stands.key || (said == 0 && quoted.fold == stands.fold)
 }
 
 fn narrow(length: usize) -> u32 {

@@ -7,8 +7,9 @@
 
 use std::collections::{BTreeMap, HashMap};
 use std::ops::Range;
+use std::sync::OnceLock;
 
-use super::align::{self, Closest};
+use super::align::{self, Closest, Reached, is_same};
 use super::numbers::{Numbers, numbers_of};
 use crate::memory::Known;
 use crate::parse::errata::{Erratum, Status};
@@ -24,6 +25,8 @@ pub struct Index {
     runs: HashMap<u64, Vec<usize>>,
     /// Slips by the token they begin at.
     slips: BTreeMap<usize, Slip>,
+    /// Its words, once a quotation of it has failed.
+    words: OnceLock<align::Words>,
 }
 
 /// A slip at its place in the tokens of a source.
@@ -72,6 +75,14 @@ pub enum Difference {
     Differs(Option<Closest>),
 }
 
+/// What is noted while a quotation is followed through its source.
+#[derive(Default)]
+struct Trail {
+    slips: Vec<QuotedSlip>,
+    /// The furthest that any attempt came.
+    reached: Reached,
+}
+
 /// How many tokens make a run of the index.
 const RUN: usize = 4;
 /// A quotation shorter than this says nothing.
@@ -80,7 +91,13 @@ const FEWEST_SYLLABLES: usize = 4;
 impl Index {
     /// Indexes a source; `errata` are those of this source, each with its place in the whole list.
     pub fn new(text: &Known<SourceText>, errata: &[(usize, &Erratum)]) -> Self {
-        let mut index = Self { text: text.clone(), numbers: numbers_of(&text.source.text), runs: HashMap::new(), slips: BTreeMap::new() };
+        let mut index = Self {
+            text: text.clone(),
+            numbers: numbers_of(&text.source.text),
+            runs: HashMap::new(),
+            slips: BTreeMap::new(),
+            words: OnceLock::new(),
+        };
         for (at, run) in text.tokens.windows(RUN).enumerate() {
             index.runs.entry(run_key(run)).or_default().push(at);
         }
@@ -136,19 +153,19 @@ impl Index {
 
     /// Follows every fragment, the first from `start`, each other from its earliest place after the one before.
     fn follow_all(&self, fragments: &[Vec<Token>], start: usize) -> Option<Match> {
-        let mut slips = Vec::new();
-        let end = self.follow(&fragments[0], start, &mut slips)?;
+        let mut trail = Trail::default();
+        let end = self.follow(&fragments[0], start, &mut trail)?;
         let mut ranges = Vec::with_capacity(fragments.len());
         ranges.push(start..end);
         let mut from = end;
         for fragment in &fragments[1..] {
             let (start, end) =
-                self.candidates(fragment, from).into_iter().find_map(|start| Some((start, self.follow(fragment, start, &mut slips)?)))?;
+                self.candidates(fragment, from).into_iter().find_map(|start| Some((start, self.follow(fragment, start, &mut trail)?)))?;
             ranges.push(start..end);
             from = end;
         }
         let start = self.text.tokens.get(ranges[0].start).map_or(0, |token| token.at.start);
-        Some(Match { tokens: ranges, start, slips })
+        Some(Match { tokens: ranges, start, slips: trail.slips })
     }
 
     /// Places from `from` on where a fragment may begin, in order.
@@ -170,41 +187,42 @@ impl Index {
     }
 
     /// Follows a fragment from the token `start` of the source; gives where it ends there.
-    fn follow(&self, fragment: &[Token], start: usize, slips: &mut Vec<QuotedSlip>) -> Option<usize> {
-        let noted = slips.len();
-        let end = self.follow_on(fragment, 0, start, slips);
+    fn follow(&self, fragment: &[Token], start: usize, trail: &mut Trail) -> Option<usize> {
+        let noted = trail.slips.len();
+        let end = self.follow_on(fragment, 0, start, trail);
         if end.is_none() {
-            slips.truncate(noted);
+            trail.slips.truncate(noted);
         }
         end
     }
 
-    fn follow_on(&self, fragment: &[Token], from: usize, start: usize, slips: &mut Vec<QuotedSlip>) -> Option<usize> {
+    fn follow_on(&self, fragment: &[Token], from: usize, start: usize, trail: &mut Trail) -> Option<usize> {
         let mut at = start;
         let mut quoted = from;
         while quoted < fragment.len() {
+            if quoted > trail.reached.said {
+                trail.reached = Reached { said: quoted, stands: at };
+            }
             if let Some(slip) = self.slips.get(&at) {
                 // The corrected form first; where the slip itself stands in the quotation, the words go on below.
                 if let Some(right) = &slip.right
                     && starts_with(&fragment[quoted..], right)
                 {
-                    let noted = slips.len();
-                    slips.push(QuotedSlip { erratum: slip.erratum, at: bytes(fragment, quoted..quoted + right.len()), right: None });
-                    if let Some(end) = self.follow_on(fragment, quoted + right.len(), slip.wrong.end, slips) {
+                    let noted = trail.slips.len();
+                    trail.slips.push(QuotedSlip { erratum: slip.erratum, at: bytes(fragment, quoted..quoted + right.len()), right: None });
+                    if let Some(end) = self.follow_on(fragment, quoted + right.len(), slip.wrong.end, trail) {
                         return Some(end);
                     }
-                    slips.truncate(noted);
+                    trail.slips.truncate(noted);
                 }
                 let length = slip.wrong.len();
                 if length > 0 && quoted + length <= fragment.len() {
                     let right = slip.right.is_some().then(|| slip.text.clone());
-                    slips.push(QuotedSlip { erratum: slip.erratum, at: bytes(fragment, quoted..quoted + length), right });
+                    trail.slips.push(QuotedSlip { erratum: slip.erratum, at: bytes(fragment, quoted..quoted + length), right });
                 }
             }
             let (said, stands) = (&fragment[quoted], self.text.tokens.get(at)?);
-            // The first word of a quotation may begin a sentence of its own.
-            let same = said.key == stands.key || (quoted == 0 && said.fold == stands.fold);
-            match (same, stands.loose, said.loose) {
+            match (is_same(quoted, said, stands), stands.loose, said.loose) {
                 (true, ..) => (quoted, at) = (quoted + 1, at + 1),
                 (_, true, _) => at += 1,
                 (_, _, true) => quoted += 1,
@@ -219,12 +237,14 @@ impl Index {
         // The fragment that fails is the first that stands nowhere after those before it.
         let mut from = 0;
         for (number, fragment) in fragments.iter().enumerate() {
-            let found = self.candidates(fragment, from).into_iter().find_map(|start| self.follow(fragment, start, &mut Vec::new()));
+            let mut trail = Trail::default();
+            let found = self.candidates(fragment, from).into_iter().find_map(|start| self.follow(fragment, start, &mut trail));
             match found {
                 Some(end) => from = end,
                 None => {
+                    let words = self.words.get_or_init(|| align::Words::new(&self.text.tokens));
                     let before: usize = fragments[..number].iter().map(Vec::len).sum();
-                    return align::closest(&self.text, quotation, fragment, before);
+                    return align::closest(&self.text, words, quotation, fragment, before, trail.reached);
                 }
             }
         }
