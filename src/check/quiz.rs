@@ -1,7 +1,7 @@
 //! Every question can be answered in exactly one way: it has a right answer, something that is not right, and no
 //! choice that says the same as another.
 
-use std::collections::BTreeMap;
+use std::collections::HashMap;
 
 use super::citations::check_evidence;
 use super::marking::{number, same};
@@ -64,9 +64,10 @@ fn check_choices(question: &Question, choices: &[Choice], diagnostics: &mut Vec<
     } else if right == choices.len() {
         diagnostics.push(at(Code::QuestionNoWrong, &question.span));
     }
-    for (index, choice) in choices.iter().enumerate() {
-        let same = |before: &&Choice| sense(&before.text) == sense(&choice.text);
-        if let Some(before) = choices[..index].iter().find(same) {
+    let mut seen: HashMap<String, &Choice> = HashMap::new();
+    for choice in choices {
+        let before = *seen.entry(sense(&choice.text)).or_insert(choice);
+        if !std::ptr::eq(before, choice) {
             let code = if before.right == choice.right { Code::ChoiceTwice } else { Code::ChoiceRightAndWrong };
             diagnostics.push(at(code, &choice.span).with("choice", &choice.text).related(before.span.clone(), "first"));
         }
@@ -109,14 +110,12 @@ fn repeated_words<'a>(items: impl Iterator<Item = &'a Wording>) -> Vec<Diagnosti
 
 /// Every text that says the same as one before it, with the place of the first.
 fn repeated<'a>(items: impl Iterator<Item = (&'a str, &'a Span)>, code: Code, fact: &'static str) -> Vec<Diagnostic> {
-    let mut seen: BTreeMap<String, &Span> = BTreeMap::new();
+    let mut seen: HashMap<String, &Span> = HashMap::new();
     let mut diagnostics = Vec::new();
     for (text, span) in items {
-        match seen.get(&sense(text)) {
-            Some(first) => diagnostics.push(at(code, span).with(fact, text).related((*first).clone(), "first")),
-            None => {
-                seen.insert(sense(text), span);
-            }
+        let first = *seen.entry(sense(text)).or_insert(span);
+        if !std::ptr::eq(first, span) {
+            diagnostics.push(at(code, span).with(fact, text).related(first.clone(), "first"));
         }
     }
     diagnostics

@@ -1,7 +1,10 @@
 //! How a report is shown: as text for a person at a terminal, as JSON for an editor. Only this file spells
 //! diagnostics; nothing is written here.
 
+use std::cell::RefCell;
+use std::collections::VecDeque;
 use std::fmt::Write;
+use std::rc::Rc;
 
 use serde_json::{Value, json};
 use unicode_width::UnicodeWidthStr;
@@ -16,20 +19,41 @@ const EXCERPT_COLUMNS: usize = 100;
 /// Finds the decoded text of a file for excerpts; `None` where it cannot be read as text.
 pub type Texts<'a> = dyn Fn(&BookPath) -> Option<Source> + 'a;
 
+/// The files that were looked into last: a report goes from file to file, and mistakes of one lead to the same others.
+struct Opened<'a> {
+    texts: &'a Texts<'a>,
+    files: RefCell<VecDeque<(BookPath, Option<Rc<Source>>)>>,
+}
+
+impl<'a> Opened<'a> {
+    /// How many files stay open: each is a decoded text.
+    const MOST: usize = 4;
+
+    fn new(texts: &'a Texts<'a>) -> Self {
+        Self { texts, files: RefCell::default() }
+    }
+
+    fn get(&self, path: &BookPath) -> Option<Rc<Source>> {
+        let mut files = self.files.borrow_mut();
+        let at = files.iter().position(|(open, _)| open == path);
+        let file = at.and_then(|at| files.remove(at)).unwrap_or_else(|| (path.clone(), (self.texts)(path).map(Rc::new)));
+        files.truncate(Self::MOST - 1);
+        files.push_front(file.clone());
+        file.1
+    }
+}
+
 /// The report as lines of text, with a closing count.
 pub fn as_text(report: &Report, texts: &Texts<'_>, messages: &Messages) -> String {
     let mut out = String::new();
-    let mut current: Option<Source> = None;
-    for diagnostic in report.iter() {
-        if current.as_ref().is_none_or(|source| source.path != diagnostic.span.path) {
-            current = texts(&diagnostic.span.path);
-        }
-        push_diagnostic(&mut out, diagnostic, current.as_ref(), texts, messages);
-    }
+    let opened = Opened::new(texts);
+    report.iter().for_each(|diagnostic| push_diagnostic(&mut out, diagnostic, &opened, messages));
     out
 }
 
-fn push_diagnostic(out: &mut String, diagnostic: &Diagnostic, source: Option<&Source>, texts: &Texts<'_>, messages: &Messages) {
+fn push_diagnostic(out: &mut String, diagnostic: &Diagnostic, opened: &Opened<'_>, messages: &Messages) {
+    let source = opened.get(&diagnostic.span.path);
+    let source = source.as_deref();
     let code = diagnostic.code;
     let severity = messages.plain(code.severity().name());
     let place = place_name(&diagnostic.span, source);
@@ -40,7 +64,7 @@ fn push_diagnostic(out: &mut String, diagnostic: &Diagnostic, source: Option<&So
         push_excerpt(out, source, &diagnostic.span, label.as_deref().unwrap_or_default());
     }
     for related in &diagnostic.related {
-        let place = place_name(&related.span, texts(&related.span.path).as_ref());
+        let place = place_name(&related.span, opened.get(&related.span.path).as_deref());
         let words = messages.get(&format!("{}.{}", code.name(), related.attribute), &diagnostic.facts);
         let _ = writeln!(out, "   {place}: {words}");
     }
@@ -140,15 +164,16 @@ pub fn as_json(report: &Report, texts: &Texts<'_>, messages: &Messages) -> Strin
 
 /// The objects of [`as_json`], to be put into a larger value.
 pub fn json_items(report: &Report, texts: &Texts<'_>, messages: &Messages) -> Vec<Value> {
-    report.iter().map(|diagnostic| json_of(diagnostic, texts, messages)).collect()
+    let opened = Opened::new(texts);
+    report.iter().map(|diagnostic| json_of(diagnostic, &opened, messages)).collect()
 }
 
-fn json_of(diagnostic: &Diagnostic, texts: &Texts<'_>, messages: &Messages) -> Value {
-    let source = texts(&diagnostic.span.path);
+fn json_of(diagnostic: &Diagnostic, opened: &Opened<'_>, messages: &Messages) -> Value {
+    let source = opened.get(&diagnostic.span.path);
     let place = |offset: u32| source.as_ref().map_or(Place { line: 1, column: 1 }, |source| source.place(offset as usize));
     let (start, end) = (place(diagnostic.span.start), place(diagnostic.span.end));
     let related = diagnostic.related.iter().map(|related| {
-        let start = texts(&related.span.path).map(|source| source.place(related.span.start as usize));
+        let start = opened.get(&related.span.path).map(|source| source.place(related.span.start as usize));
         let start = start.unwrap_or(Place { line: 1, column: 1 });
         let words = messages.get(&format!("{}.{}", diagnostic.code.name(), related.attribute), &diagnostic.facts);
         json!({ "file": related.span.path.as_str(), "line": start.line, "column": start.column, "message": words })
@@ -171,11 +196,12 @@ fn json_of(diagnostic: &Diagnostic, texts: &Texts<'_>, messages: &Messages) -> V
 /// `after`; empty where the line is), and `kind`: the severity in words.
 pub fn json_excerpts(report: &Report, most: usize, texts: &Texts<'_>, messages: &Messages) -> Vec<Value> {
     let shown = report.iter().take(most);
+    let opened = Opened::new(texts);
     shown
         .map(|diagnostic| {
-            let mut item = json_of(diagnostic, texts, messages);
+            let mut item = json_of(diagnostic, &opened, messages);
             item["kind"] = json!(messages.plain(diagnostic.code.severity().name()));
-            item["excerpt"] = texts(&diagnostic.span.path).map_or(Value::Null, |source| {
+            item["excerpt"] = opened.get(&diagnostic.span.path).map_or(Value::Null, |source| {
                 let (_, cut) = excerpt(&source, &diagnostic.span);
                 let (left, right) = (if cut.left { "… " } else { "" }, if cut.right { " …" } else { "" });
                 json!({ "before": format!("{left}{}", cut.before), "marked": cut.marked, "after": format!("{}{right}", cut.after) })

@@ -18,7 +18,7 @@ pub struct PartView {
     number: String,
     href: String,
     summary: String,
-    pages: Vec<Prepared>,
+    pages: Prepared,
     /// Which of `pages` this page is, from 1; 0 for none.
     position: usize,
 }
@@ -33,12 +33,11 @@ struct LeafView {
     summary: String,
     minutes: usize,
     questions: usize,
-    current: bool,
 }
 
 /// The lists of the parts of a book in one style, each made once for all pages in the folder of its part: from there
 /// every page is spelled the same.
-pub struct Lists(Vec<OnceLock<Vec<Prepared>>>);
+pub struct Lists(Vec<OnceLock<Prepared>>);
 
 impl Lists {
     /// No list yet.
@@ -46,9 +45,9 @@ impl Lists {
         Self(book.pages.iter().map(|_| OnceLock::new()).collect())
     }
 
-    fn of(&self, at: At<'_>, part: PageId) -> Vec<Prepared> {
+    fn of(&self, at: At<'_>, part: PageId) -> Prepared {
         let page = at.book.page(part);
-        let list = || page.children.iter().map(|child| Prepared::new(&leaf_view(at, *child, false))).collect();
+        let list = || Prepared::new(&page.children.iter().map(|child| leaf_view(at, *child)).collect::<Vec<_>>());
         let is_shared = at.style.layout != Layout::Files || folder(at.address) == folder(&page.shell.address);
         if is_shared { self.0[part.0].get_or_init(list).clone() } else { list() }
     }
@@ -56,24 +55,20 @@ impl Lists {
     /// A part, seen from a page.
     pub fn part_view(&self, at: At<'_>, part: PageId) -> PartView {
         let page = at.book.page(part);
-        let mut pages = self.of(at, part);
         let current = page.children.iter().position(|child| at.page == Some(*child));
-        if let Some(index) = current {
-            pages[index] = Prepared::new(&leaf_view(at, page.children[index], true));
-        }
         PartView {
             key: key(at.book, part).to_owned(),
             title: page.shell.title.clone(),
             number: page.shell.number.clone(),
             href: at.to_page(part),
             summary: page.shell.summary.clone(),
-            pages,
+            pages: self.of(at, part),
             position: current.map_or(0, |index| index + 1),
         }
     }
 }
 
-fn leaf_view(at: At<'_>, page: PageId, current: bool) -> LeafView {
+fn leaf_view(at: At<'_>, page: PageId) -> LeafView {
     let shell = &at.book.page(page).shell;
     LeafView {
         key: key(at.book, page).to_owned(),
@@ -83,6 +78,5 @@ fn leaf_view(at: At<'_>, page: PageId, current: bool) -> LeafView {
         summary: shell.summary.clone(),
         minutes: shell.minutes,
         questions: shell.questions,
-        current,
     }
 }
