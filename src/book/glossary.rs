@@ -22,6 +22,8 @@ pub struct Glossary {
 /// The forms that begin with one word.
 #[derive(Debug, Default)]
 struct Beginning {
+    /// Which of all beginnings it is.
+    number: usize,
     /// Longest first.
     forms: Vec<Form>,
     /// The word must be looked for even where every term of these forms was found: words in them begin other forms, which
@@ -135,7 +137,8 @@ impl Glossary {
         for word in staying(&beginnings) {
             beginnings.entry(word).or_default().stays = true;
         }
-        for beginning in beginnings.values_mut() {
+        for (number, beginning) in beginnings.values_mut().enumerate() {
+            beginning.number = number;
             beginning.forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
         }
         let outlines = Outlines::of(beginnings.keys().map(String::as_str));
@@ -144,7 +147,13 @@ impl Glossary {
 
     /// All terms, for a page that has used none yet.
     pub fn unused(&self) -> Unused<'_> {
-        Unused { glossary: self, found: vec![false; self.entries.len()], left: self.entries.len(), outlines: self.outlines.clone() }
+        Unused {
+            glossary: self,
+            found: vec![false; self.entries.len()],
+            left: self.entries.len(),
+            found_forms: vec![0; self.beginnings.len()],
+            outlines: self.outlines.clone(),
+        }
     }
 }
 
@@ -171,6 +180,8 @@ pub struct Unused<'g> {
     found: Vec<bool>,
     /// How many were not found.
     left: usize,
+    /// How many forms were found, by the number of their beginning.
+    found_forms: Vec<usize>,
     /// The outlines of the words that are still looked for.
     outlines: Outlines,
 }
@@ -210,7 +221,9 @@ impl Unused<'_> {
         for written in written(&self.glossary.entries[entry].term) {
             let Some(word) = runs(written).next().map(|first| written[first].to_lowercase()) else { continue };
             let Some(beginning) = self.glossary.beginnings.get(&word) else { continue };
-            if !beginning.stays && beginning.forms.iter().all(|form| self.found[form.entry]) {
+            let found = &mut self.found_forms[beginning.number];
+            *found += 1;
+            if !beginning.stays && *found == beginning.forms.len() {
                 self.outlines.remove(&word);
             }
         }

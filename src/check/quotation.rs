@@ -76,15 +76,19 @@ pub enum Difference {
 }
 
 /// What is noted while a quotation is followed through its source.
-#[derive(Default)]
 struct Trail {
     slips: Vec<QuotedSlip>,
+    /// How many more words may be looked at.
+    left: usize,
     /// The furthest that any attempt came.
     reached: Reached,
 }
 
 /// How many tokens make a run of the index.
 const RUN: usize = 4;
+/// For each word of a source and of what is quoted from it, how many steps are taken to find it: only a text that repeats
+/// itself hundreds of times, and a quotation as long, would need more. It is called different then.
+const STEPS: usize = 200;
 /// A quotation shorter than this says nothing.
 const FEWEST_SYLLABLES: usize = 4;
 
@@ -147,25 +151,32 @@ impl Index {
             return Err(Difference::TooLong);
         }
         let first = &fragments[0];
-        let found = self.candidates(first, 0).into_iter().find_map(|start| self.follow_all(&fragments, start));
+        let mut trail = self.trail(&fragments);
+        let found = self.candidates(first, 0).into_iter().find_map(|start| self.follow_all(&fragments, start, &mut trail));
         found.ok_or_else(|| Difference::Differs(self.closest(quotation, &fragments)))
     }
 
+    /// A trail that nothing was followed on yet.
+    fn trail(&self, fragments: &[Vec<Token>]) -> Trail {
+        let words = self.text.tokens.len() + fragments.iter().map(Vec::len).sum::<usize>();
+        Trail { slips: Vec::new(), left: STEPS * words, reached: Reached::default() }
+    }
+
     /// Follows every fragment, the first from `start`, each other from its earliest place after the one before.
-    fn follow_all(&self, fragments: &[Vec<Token>], start: usize) -> Option<Match> {
-        let mut trail = Trail::default();
-        let end = self.follow(&fragments[0], start, &mut trail)?;
+    fn follow_all(&self, fragments: &[Vec<Token>], start: usize, trail: &mut Trail) -> Option<Match> {
+        trail.slips.clear();
+        let end = self.follow(&fragments[0], start, trail)?;
         let mut ranges = Vec::with_capacity(fragments.len());
         ranges.push(start..end);
         let mut from = end;
         for fragment in &fragments[1..] {
             let (start, end) =
-                self.candidates(fragment, from).into_iter().find_map(|start| Some((start, self.follow(fragment, start, &mut trail)?)))?;
+                self.candidates(fragment, from).into_iter().find_map(|start| Some((start, self.follow(fragment, start, trail)?)))?;
             ranges.push(start..end);
             from = end;
         }
         let start = self.text.tokens.get(ranges[0].start).map_or(0, |token| token.at.start);
-        Some(Match { tokens: ranges, start, slips: trail.slips })
+        Some(Match { tokens: ranges, start, slips: std::mem::take(&mut trail.slips) })
     }
 
     /// Places from `from` on where a fragment may begin, in order.
@@ -200,6 +211,7 @@ impl Index {
         let mut at = start;
         let mut quoted = from;
         while quoted < fragment.len() {
+            trail.left = trail.left.checked_sub(1)?;
             if quoted > trail.reached.said {
                 trail.reached = Reached { said: quoted, stands: at };
             }
@@ -237,7 +249,7 @@ impl Index {
         // The fragment that fails is the first that stands nowhere after those before it.
         let mut from = 0;
         for (number, fragment) in fragments.iter().enumerate() {
-            let mut trail = Trail::default();
+            let mut trail = self.trail(fragments);
             let found = self.candidates(fragment, from).into_iter().find_map(|start| self.follow(fragment, start, &mut trail));
             match found {
                 Some(end) => from = end,

@@ -1,6 +1,9 @@
 //! The nearest known name to one that was mistyped, for hints. Distance: optimal string alignment
 //! (Damerau–Levenshtein without repeated edits) on the letters without tones, as people mistype them.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use super::vietnamese::bare;
 
 /// The candidate nearest to `written`, if any is near enough to be what was meant: at most a third of the longer
@@ -15,6 +18,54 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, candidate)| candidate)
 }
 
+/// Names among which mistyped ones are looked for again and again. Those that share the most pairs of letters with what
+/// was written (by Dice's coefficient: Dice, "Measures of the Amount of Ecologic Association Between Species", 1945) are
+/// few, and only they are compared letter by letter.
+#[derive(Debug, Default)]
+pub struct Names {
+    /// The names that hold a pair of letters, once for each time they do.
+    holders: HashMap<[u8; 2], Vec<usize>>,
+    /// How many pairs each name has.
+    lengths: Vec<usize>,
+}
+
+impl Names {
+    /// How many names are worth comparing.
+    const FEW: usize = 64;
+
+    /// These names, by the order in which they come.
+    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let mut all = Self::default();
+        for (index, name) in names.into_iter().enumerate() {
+            let name = bare(name);
+            pairs(&name).for_each(|pair| all.holders.entry(pair).or_default().push(index));
+            all.lengths.push(pairs(&name).count());
+        }
+        all
+    }
+
+    /// The names most like the one that was written, in no order; all, where they are few.
+    pub fn like(&self, written: &str) -> Vec<usize> {
+        let mut names: Vec<usize> = (0..self.lengths.len()).collect();
+        if names.len() <= Self::FEW {
+            return names;
+        }
+        let written = bare(written);
+        let length = pairs(&written).count();
+        let mut shared = vec![0_usize; names.len()];
+        pairs(&written).filter_map(|pair| self.holders.get(&pair)).flatten().for_each(|name| shared[*name] += 1);
+        // Twice what is shared, of all there is of both: in thousandths.
+        let likeness = |name: usize| 2000 * shared[name].min(length) / (length + self.lengths[name]).max(1);
+        names.select_nth_unstable_by_key(Self::FEW, |name| (Reverse(likeness(*name)), *name));
+        names.truncate(Self::FEW);
+        names
+    }
+}
+
+fn pairs(name: &str) -> impl Iterator<Item = [u8; 2]> {
+    name.as_bytes().windows(2).map(|pair| [pair[0], pair[1]])
+}
+
 fn distance(wanted: &str, candidate: &str) -> usize {
     strsim::osa_distance(wanted, &bare(candidate))
 }
@@ -22,6 +73,20 @@ fn distance(wanted: &str, candidate: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn of_many_names_the_nearest_is_among_the_few() {
+        let names: Vec<String> = (0..3000).map(|number| format!("muc-{}/trang-{number}.md", number % 7)).collect();
+        let all = Names::new(names.iter().map(String::as_str));
+        for number in [0, 77, 2999] {
+            let written = format!("mục-{}/trnag-{number}.md", number % 7);
+            let few = all.like(&written);
+            assert_eq!(few.len(), Names::FEW);
+            let near = nearest(&written, few.into_iter().map(|name| names[name].as_str()));
+            assert_eq!(near, nearest(&written, names.iter().map(String::as_str)));
+            assert_eq!(near, Some(names[number].as_str()));
+        }
+    }
 
     #[test]
     fn a_mistyped_name_finds_the_known_one() {
