@@ -15,20 +15,34 @@ pub struct Glossary {
     pub entries: Vec<Entry>,
     /// The first word of every form, in lower case.
     beginnings: HashMap<String, Beginning>,
+    /// What follows the first words.
+    branches: Vec<Branch>,
     /// The outlines of these words: most words of a text are told apart by this alone.
     outlines: Outlines,
 }
 
 /// The forms that begin with one word.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 struct Beginning {
     /// Which of all beginnings it is.
     number: usize,
-    /// Longest first.
-    forms: Vec<Form>,
+    /// How many forms there are.
+    forms: usize,
+    /// Where they branch off.
+    branch: usize,
     /// The word must be looked for even where every term of these forms was found: words in them begin other forms, which
     /// are not to be found there, or another first word has the same outline.
     stays: bool,
+}
+
+/// The forms that go on from the same words: a node of a trie, so that a text is followed once, however many terms begin as
+/// it does.
+#[derive(Debug, Default)]
+struct Branch {
+    /// Those that end here.
+    forms: Vec<Form>,
+    /// Where those lead that have another word, by this word in lower case.
+    next: HashMap<String, usize>,
 }
 
 /// A set of the outlines of words, which may hold a few more than were put in. The outline of a word is what of its first
@@ -99,10 +113,8 @@ pub struct Entry {
 /// One way of writing a term.
 #[derive(Debug)]
 struct Form {
-    /// Words in lower case, or as they are for abbreviations.
-    words: Vec<String>,
-    /// Abbreviations are told from words by their capitals (`AI` is not `ai`, “who”).
-    exact: bool,
+    /// Abbreviations are told from words by their capitals (`AI` is not `ai`, “who”): the words as they are.
+    exact: Option<Vec<String>>,
     entry: usize,
 }
 
@@ -128,21 +140,40 @@ impl Glossary {
                 term,
             })
             .collect();
+        let forms =
+            entries.iter().enumerate().flat_map(|(index, entry)| written(&entry.term).filter_map(move |written| form(written, index)));
+        let forms: Vec<(Vec<String>, Form)> = forms.collect();
         let mut beginnings: HashMap<String, Beginning> = HashMap::new();
-        for (index, entry) in entries.iter().enumerate() {
-            for form in written(&entry.term).filter_map(|written| form(written, index)) {
-                beginnings.entry(form.words[0].to_lowercase()).or_default().forms.push(form);
+        let mut branches: Vec<Branch> = Vec::new();
+        let grown = |branches: &mut Vec<Branch>| {
+            branches.push(Branch::default());
+            branches.len() - 1
+        };
+        for (words, _) in &forms {
+            let number = beginnings.len();
+            let first = beginnings.entry(words[0].clone());
+            let first = first.or_insert_with(|| Beginning { number, forms: 0, branch: grown(&mut branches), stays: false });
+            first.forms += 1;
+        }
+        for word in staying(&beginnings, &forms) {
+            beginnings.entry(word).and_modify(|beginning| beginning.stays = true);
+        }
+        for (words, form) in forms {
+            let mut branch = beginnings[&words[0]].branch;
+            for word in &words[1..] {
+                branch = match branches[branch].next.get(word) {
+                    Some(next) => *next,
+                    None => {
+                        let next = grown(&mut branches);
+                        branches[branch].next.insert(word.clone(), next);
+                        next
+                    }
+                };
             }
-        }
-        for word in staying(&beginnings) {
-            beginnings.entry(word).or_default().stays = true;
-        }
-        for (number, beginning) in beginnings.values_mut().enumerate() {
-            beginning.number = number;
-            beginning.forms.sort_by_key(|form| std::cmp::Reverse(form.words.len()));
+            branches[branch].forms.push(form);
         }
         let outlines = Outlines::of(beginnings.keys().map(String::as_str));
-        Self { entries, beginnings, outlines }
+        Self { entries, beginnings, branches, outlines }
     }
 
     /// All terms, for a page that has used none yet.
@@ -158,14 +189,13 @@ impl Glossary {
 }
 
 /// The words that [`Beginning::stays`] speaks of.
-fn staying(beginnings: &HashMap<String, Beginning>) -> Vec<String> {
+fn staying(beginnings: &HashMap<String, Beginning>, forms: &[(Vec<String>, Form)]) -> Vec<String> {
     let can_tell = beginnings.keys().all(|word| Outlines::can_tell(word));
     let mut places: HashMap<usize, usize> = HashMap::new();
     beginnings.keys().for_each(|word| *places.entry(Outlines::place_of(word)).or_default() += 1);
-    let begins_others = |word: &String| beginnings.contains_key(&word.to_lowercase());
-    let holds_others = |beginning: &Beginning| beginning.forms.iter().flat_map(|form| &form.words[1..]).any(begins_others);
-    let stays = |(word, beginning): &(&String, &Beginning)| !can_tell || places[&Outlines::place_of(word)] > 1 || holds_others(beginning);
-    beginnings.iter().filter(stays).map(|(word, _)| word.clone()).collect()
+    let with_others = forms.iter().filter(|(words, _)| words[1..].iter().any(|word| beginnings.contains_key(word)));
+    let alike = beginnings.keys().filter(|word| !can_tell || places[&Outlines::place_of(word)] > 1);
+    with_others.map(|(words, _)| &words[0]).chain(alike).cloned().collect()
 }
 
 /// Every way of writing a term.
@@ -202,12 +232,10 @@ impl Unused<'_> {
             }
             lower.clear();
             push_lower(&mut lower, &text[first.clone()]);
-            let candidates = self.glossary.beginnings.get(&lower).map(|beginning| beginning.forms.as_slice()).unwrap_or_default();
-            let found = candidates.iter().find_map(|form| Some((form, form.rest_in(text, &first, words.clone())?)));
-            let Some((form, (end, after))) = found else { continue };
-            if !self.found[form.entry] {
-                uses.push(Use { at: first.start..end, entry: form.entry });
-                self.find(form.entry);
+            let Some((entry, end, after)) = self.glossary.longest(text, &first, words.clone(), &mut lower) else { continue };
+            if !self.found[entry] {
+                uses.push(Use { at: first.start..end, entry });
+                self.find(entry);
             }
             words = after;
         }
@@ -223,47 +251,59 @@ impl Unused<'_> {
             let Some(beginning) = self.glossary.beginnings.get(&word) else { continue };
             let found = &mut self.found_forms[beginning.number];
             *found += 1;
-            if !beginning.stays && *found == beginning.forms.len() {
+            if !beginning.stays && *found == beginning.forms {
                 self.outlines.remove(&word);
             }
         }
     }
 }
 
-impl Form {
-    /// Where this form ends and what follows it, if the text has it at `first`, with nothing but a space or hyphen
-    /// between its words. `after`: the words after the first.
-    fn rest_in<'t>(&self, text: &'t str, first: &Range<usize>, mut after: Runs<'t>) -> Option<(usize, Runs<'t>)> {
-        let (own, others) = self.words.split_first()?;
-        // The form was looked up by its first word, in lower case.
-        let mut end = (!self.exact || text[first.clone()] == **own).then_some(first.end)?;
-        for word in others {
-            let at = after.next()?;
-            let between = text[end..at.start].trim();
-            let is_joined = between.is_empty() || between == "-" || between == "–";
-            end = (is_joined && self.is_written(word, &text[at.clone()])).then_some(at.end)?;
+impl Glossary {
+    /// The entry of the longest form that the text has at `first`, with nothing but a space or hyphen between its words;
+    /// where it ends, and the words after it. `lower` is the first word in lower case, and then of no use any more.
+    fn longest<'t>(
+        &self,
+        text: &'t str,
+        first: &Range<usize>,
+        mut words: Runs<'t>,
+        lower: &mut String,
+    ) -> Option<(usize, usize, Runs<'t>)> {
+        let mut branch = &self.branches[self.beginnings.get(lower.as_str())?.branch];
+        let mut end = first.end;
+        let mut longest = None;
+        loop {
+            if let Some(form) = branch.forms.iter().find(|form| form.is_written(&text[first.start..end])) {
+                longest = Some((form.entry, end, words.clone()));
+            }
+            if branch.next.is_empty() {
+                return longest;
+            }
+            let Some(next) = words.next() else { return longest };
+            if !matches!(text[end..next.start].trim(), "" | "-" | "–") {
+                return longest;
+            }
+            lower.clear();
+            push_lower(lower, &text[next.clone()]);
+            let Some(further) = branch.next.get(lower.as_str()) else { return longest };
+            (branch, end) = (&self.branches[*further], next.end);
         }
-        Some((end, after))
-    }
-
-    fn is_written(&self, word: &str, written: &str) -> bool {
-        if self.exact {
-            return written == word;
-        }
-        let mut expected = word.chars();
-        let is_next = |c: char| match lower_case(c) {
-            Some(lower) => expected.next() == Some(lower),
-            None => c.to_lowercase().all(|lower| expected.next() == Some(lower)),
-        };
-        written.chars().all(is_next) && expected.next().is_none()
     }
 }
 
-fn form(written: &str, entry: usize) -> Option<Form> {
+impl Form {
+    /// Whether a text that has the words of this form has them as they must be written.
+    fn is_written(&self, text: &str) -> bool {
+        self.exact.as_ref().is_none_or(|exact| runs(text).map(|at| &text[at]).eq(exact.iter().map(String::as_str)))
+    }
+}
+
+/// A way of writing a term: its words in lower case, and itself.
+fn form(written: &str, entry: usize) -> Option<(Vec<String>, Form)> {
     let exact = written.chars().filter(|c| c.is_uppercase()).count() > 1 && !written.contains(' ');
-    let words: Vec<String> =
-        runs(written).map(|at| &written[at]).map(|word| if exact { word.to_owned() } else { word.to_lowercase() }).collect();
-    (!words.is_empty()).then_some(Form { words, exact, entry })
+    let words = || runs(written).map(|at| &written[at]);
+    let lower: Vec<String> = words().map(str::to_lowercase).collect();
+    let exact = exact.then(|| words().map(str::to_owned).collect());
+    (!lower.is_empty()).then_some((lower, Form { exact, entry }))
 }
 
 #[cfg(test)]

@@ -40,20 +40,24 @@ pub fn join(folder: &ParsedFolder, tested: Vec<Outcome<Tested>>) -> Outcome<Arc<
     let units = || folder.units.iter().zip(&tested);
     let of_pages = units().filter_map(|(unit, tested)| Some((unit.page.as_ref()?.file.clone(), &tested.in_page)));
     let of_quizzes = units().filter_map(|(unit, tested)| Some((unit.quiz.as_ref()?.0.clone(), &tested.in_quiz)));
-    let mut found: BTreeMap<BookPath, Arc<Found>> = BTreeMap::new();
+    let mut by_file: BTreeMap<BookPath, Vec<&Arc<Found>>> = BTreeMap::new();
     for (path, here) in of_pages.chain(of_quizzes).filter(|(_, found)| !found.is_empty()) {
-        // Pages made from one file of data share it.
-        let all = match found.get(&path) {
-            Some(known) => Arc::new(known.iter().chain(here.iter()).map(|(span, found)| (span.clone(), found.clone())).collect()),
-            None => here.clone(),
-        };
-        found.insert(path, all);
+        by_file.entry(path).or_default().push(here);
     }
+    let found = by_file.into_iter().map(|(path, found)| (path, together(&found))).collect();
     let quoted = units().filter_map(|(unit, tested)| Some((unit.page.as_ref()?.path.clone(), tested.quoted.clone()?)));
     let quoted: Vec<(BookPath, Quoted)> = quoted.collect();
     let quoting = Fingerprint::of_all(quoted.iter().map(|(path, quoted)| (path, quoted.fingerprint())));
     let path = BookPath::new(&folder.path).unwrap_or_else(BookPath::root);
     Outcome { value: Arc::new(TestedFolder { path, found, quoted, quoting }), diagnostics }
+}
+
+/// What was found in the pages of one file: those made from data share it.
+fn together(found: &[&Arc<Found>]) -> Arc<Found> {
+    match found {
+        [one] => Arc::clone(one),
+        all => Arc::new(all.iter().flat_map(|found| found.iter()).map(|(span, found)| (span.clone(), found.clone())).collect()),
+    }
 }
 
 /// Every quotation that holds, by the file it stands in and the place of its citation or of its `source` key there.

@@ -73,8 +73,10 @@ programs() {
     printf '%s\t%s\t%s\n' "mdbook, no search" "$out/mdbook-unsearched" "env MDBOOK_OUTPUT__HTML__SEARCH__ENABLE=false $work/mdbook/bin/mdbook build -d $out/mdbook-unsearched $work/mdbook-$n"
 }
 
-# measure LOG NAME OUT COMMAND: adds a line of seconds (wall, user, system), memory in KB, output in KB.
+# measure LOG NAME OUT COMMAND: adds a line of seconds (wall, user, system), memory in KB, output in KB. What the program
+# before it has left to be written to the disk is written first, and not while this one is measured.
 measure() {
+    sync
     hyperfine --shell=none --runs 1 --style none --export-csv "$work/one.csv" "/usr/bin/time -f %M -o $work/memory $4" >/dev/null
     memory=$(tail -n 1 "$work/memory")
     size=$(du -sk --apparent-size "$3" 2>/dev/null | cut -f 1)
