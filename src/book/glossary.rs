@@ -16,7 +16,7 @@ pub struct Glossary {
     /// The first word of every form, in lower case.
     beginnings: HashMap<String, Beginning>,
     /// What follows the first words.
-    branches: Vec<Branch>,
+    branches: Branches,
     /// The outlines of these words: most words of a text are told apart by this alone.
     outlines: Outlines,
 }
@@ -43,6 +43,33 @@ struct Branch {
     forms: Vec<Form>,
     /// Where those lead that have another word, by this word in lower case.
     next: HashMap<String, usize>,
+}
+
+/// All branches. They name each other by their places: however long a term is, none stands in another.
+#[derive(Debug, Default)]
+struct Branches(Vec<Branch>);
+
+impl Branches {
+    /// A new branch, to which nothing leads yet.
+    fn grow(&mut self) -> usize {
+        self.0.push(Branch::default());
+        self.0.len() - 1
+    }
+
+    /// Puts a form where these words lead from a branch.
+    fn add(&mut self, mut branch: usize, words: &[String], form: Form) {
+        for word in words {
+            branch = match self.0[branch].next.get(word) {
+                Some(next) => *next,
+                None => {
+                    let next = self.grow();
+                    self.0[branch].next.insert(word.clone(), next);
+                    next
+                }
+            };
+        }
+        self.0[branch].forms.push(form);
+    }
 }
 
 /// A set of the outlines of words, which may hold a few more than were put in. The outline of a word is what of its first
@@ -144,33 +171,18 @@ impl Glossary {
             entries.iter().enumerate().flat_map(|(index, entry)| written(&entry.term).filter_map(move |written| form(written, index)));
         let forms: Vec<(Vec<String>, Form)> = forms.collect();
         let mut beginnings: HashMap<String, Beginning> = HashMap::new();
-        let mut branches: Vec<Branch> = Vec::new();
-        let grown = |branches: &mut Vec<Branch>| {
-            branches.push(Branch::default());
-            branches.len() - 1
-        };
+        let mut branches = Branches::default();
         for (words, _) in &forms {
             let number = beginnings.len();
             let first = beginnings.entry(words[0].clone());
-            let first = first.or_insert_with(|| Beginning { number, forms: 0, branch: grown(&mut branches), stays: false });
+            let first = first.or_insert_with(|| Beginning { number, forms: 0, branch: branches.grow(), stays: false });
             first.forms += 1;
         }
         for word in staying(&beginnings, &forms) {
             beginnings.entry(word).and_modify(|beginning| beginning.stays = true);
         }
         for (words, form) in forms {
-            let mut branch = beginnings[&words[0]].branch;
-            for word in &words[1..] {
-                branch = match branches[branch].next.get(word) {
-                    Some(next) => *next,
-                    None => {
-                        let next = grown(&mut branches);
-                        branches[branch].next.insert(word.clone(), next);
-                        next
-                    }
-                };
-            }
-            branches[branch].forms.push(form);
+            branches.add(beginnings[&words[0]].branch, &words[1..], form);
         }
         let outlines = Outlines::of(beginnings.keys().map(String::as_str));
         Self { entries, beginnings, branches, outlines }
@@ -268,7 +280,7 @@ impl Glossary {
         mut words: Runs<'t>,
         lower: &mut String,
     ) -> Option<(usize, usize, Runs<'t>)> {
-        let mut branch = &self.branches[self.beginnings.get(lower.as_str())?.branch];
+        let mut branch = &self.branches.0[self.beginnings.get(lower.as_str())?.branch];
         let mut end = first.end;
         let mut longest = None;
         loop {
@@ -285,7 +297,7 @@ impl Glossary {
             lower.clear();
             push_lower(lower, &text[next.clone()]);
             let Some(further) = branch.next.get(lower.as_str()) else { return longest };
-            (branch, end) = (&self.branches[*further], next.end);
+            (branch, end) = (&self.branches.0[*further], next.end);
         }
     }
 }

@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::Range;
 
 use serde::Deserializer;
-use serde::de::{DeserializeSeed, EnumAccess, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
+use serde::de::{DeserializeSeed, EnumAccess, Error, IgnoredAny, MapAccess, SeqAccess, VariantAccess, Visitor};
 
 use super::hidden::{self, is_control};
 use super::placed::Placed;
@@ -180,17 +180,15 @@ impl<'de> Visitor<'de> for Standing<'_, '_> {
         Ok(self.is(Node::Flag(flag, written)))
     }
 
-    // What no number of this kind can hold exactly is no number of a handbook either: it is too large for all of them.
-    #[allow(clippy::cast_precision_loss)]
-    fn visit_u64<E>(self, number: u64) -> Result<Yaml, E> {
-        Ok(self.number(number as f64))
+    fn visit_u64<E: Error>(self, number: u64) -> Result<Yaml, E> {
+        self.visit_u128(number.into())
     }
 
-    #[allow(clippy::cast_precision_loss)]
-    fn visit_i64<E>(self, number: i64) -> Result<Yaml, E> {
-        Ok(self.number(number as f64))
+    fn visit_i64<E: Error>(self, number: i64) -> Result<Yaml, E> {
+        self.visit_i128(number.into())
     }
 
+    // Numbers that lose digits here are too large for anything that a handbook counts.
     #[allow(clippy::cast_precision_loss)]
     fn visit_u128<E>(self, number: u128) -> Result<Yaml, E> {
         Ok(self.number(number as f64))
