@@ -7,7 +7,7 @@
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -77,9 +77,9 @@ const build = (files) => {
     writeFileSync(path.join(root, name), text);
   }
   const size = Object.values(all).reduce((sum, text) => sum + Buffer.byteLength(text), 0);
-  const times = path.join(folder, 'times');
-  const { status } = spawnSync('/usr/bin/time', ['-f', '%U %S %M', '-o', times, sotay, 'build', '-q', '--root', root, '--out', path.join(folder, 'site')], { stdio: 'ignore' });
-  const [user, system, memory] = spawnSync('tail', ['-n', '1', times], { encoding: 'utf8' }).stdout.trim().split(' ').map(Number);
+  const measured = path.join(folder, 'measured');
+  const { status } = spawnSync('/usr/bin/time', ['-f', '%U %S %M', '-o', measured, sotay, 'build', '-q', '--root', root, '--out', path.join(folder, 'site')], { stdio: 'ignore' });
+  const [user, system, memory] = readFileSync(measured, 'utf8').trim().split('\n').at(-1).split(' ').map(Number);
   return { seconds: user + system, memory: memory * 1024, size, refused: status !== 0 };
 };
 
