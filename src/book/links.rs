@@ -1,7 +1,7 @@
 //! Decides where each link and picture leads: page and section, file, official document, another site, or nowhere.
 //! What leads nowhere is reported with the nearest thing that exists.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::sync::{Arc, OnceLock};
 
 use super::places::{Outlined, PlacesOf, Shown, ShownFolder};
@@ -14,6 +14,7 @@ use crate::parse::tree::Link;
 use crate::settings::Settings;
 use crate::text::escape::from_url;
 use crate::text::nearest::{Names, nearest};
+use crate::text::path::relative;
 use crate::text::slug::{Taken, file_slug, slug};
 use crate::text::{BookPath, Fingerprint, Span};
 
@@ -27,8 +28,9 @@ pub struct Map<'a> {
     pub(super) sources: &'a [SourceRecord],
     pub(super) settings: &'a Settings,
     fingerprint: Fingerprint,
-    /// The files of `content/`, once a link leads to none of them.
-    names: OnceLock<Names>,
+    /// The pages and the other files of `content/`, once a link leads to none of them.
+    pages: OnceLock<Names<'a>>,
+    files: OnceLock<Names<'a>>,
 }
 
 impl<'a> Map<'a> {
@@ -38,7 +40,7 @@ impl<'a> Map<'a> {
         let sources_named = Fingerprint::of_all(sources.iter().map(|source| (&source.key, &source.file)));
         let named = outlined.order.fingerprint.with(parsed.names).with(sources_named);
         let fingerprint = named.with_number(usize::from(settings.quiz_required));
-        Self { outlined, snapshot, sources, settings, fingerprint, names: OnceLock::new() }
+        Self { outlined, snapshot, sources, settings, fingerprint, pages: OnceLock::new(), files: OnceLock::new() }
     }
 
     /// What the pages of a folder depend on: the map, and what they say themselves.
@@ -87,14 +89,12 @@ impl<'a> Map<'a> {
             return report(Code::LinkOutside, &|diagnostic| diagnostic);
         };
         match self.at(&place) {
-            Some(Destination::Page(..)) | None if link.is_image => report(Code::ImageMissing, &|diagnostic| {
-                diagnostic.nearest(self.nearest_file(page, &file, &place, |path| !path.name().ends_with(".md")).as_deref())
-            }),
+            Some(Destination::Page(..)) | None if link.is_image => {
+                report(Code::ImageMissing, &|diagnostic| diagnostic.nearest(self.nearest_file(page, &file, &place, false).as_deref()))
+            }
             Some(Destination::Page(id, _)) => Destination::Page(id, section.filter(|section| !section.is_empty())),
             Some(destination) => destination,
-            None => report(Code::LinkBroken, &|diagnostic| {
-                diagnostic.nearest(self.nearest_file(page, &file, &place, |path| path.name().ends_with(".md")).as_deref())
-            }),
+            None => report(Code::LinkBroken, &|diagnostic| diagnostic.nearest(self.nearest_file(page, &file, &place, true).as_deref())),
         }
     }
 
@@ -114,13 +114,15 @@ impl<'a> Map<'a> {
         self.sources.iter().position(|source| source.file == *place).map(SourceId)
     }
 
-    /// The existing file most like the one that was written, as it would be written from this page.
-    fn nearest_file(&self, page: &Page, written: &str, place: &BookPath, wanted: impl Fn(&BookPath) -> bool) -> Option<String> {
+    /// The existing page, or other file, most like the one that was written, as it would be written from this page.
+    fn nearest_file(&self, page: &Page, written: &str, place: &BookPath, is_page: bool) -> Option<String> {
+        let known = if is_page { &self.pages } else { &self.files };
+        let known = known.get_or_init(|| {
+            let files = self.snapshot.below("content").map(|(path, _)| path.as_str());
+            Names::new(files.filter(|path| path.ends_with(".md") == is_page))
+        });
         let folder = page.path.parent();
-        let files: Vec<&BookPath> = self.snapshot.below("content").map(|(path, _)| path).collect();
-        let names = self.names.get_or_init(|| Names::new(files.iter().map(|path| path.as_str())));
-        let like = names.like(place.as_str()).into_iter().map(|file| files[file]).filter(|path| wanted(path));
-        let candidates: Vec<String> = like.map(|path| path.relative_to(&folder)).collect();
+        let candidates: Vec<String> = known.like(place.as_str()).map(|path| relative(folder.as_str(), path)).collect();
         nearest(written, candidates.iter().map(String::as_str)).map(str::to_owned)
     }
 }
@@ -144,20 +146,17 @@ fn is_workshop(place: &BookPath) -> bool {
 pub(super) fn with_sections<'a>(page: &Arc<Page>, target: impl Fn(PageId) -> &'a Arc<Page>) -> Outcome<Arc<Page>> {
     let mut diagnostics = Vec::new();
     let mut missing = Vec::new();
-    let mut named: HashMap<PageId, (HashSet<&str>, OnceLock<Names>)> = HashMap::new();
+    let mut named: HashMap<PageId, Names> = HashMap::new();
     for (number, destination) in page.destinations.iter().enumerate() {
         let Destination::Page(id, Some(section)) = destination else { continue };
         let (to, sections) = (target(*id), target(*id).sections());
-        let ids = || sections.iter().map(|known| known.id.as_str());
-        let (known, names) = named.entry(*id).or_insert_with(|| (ids().collect(), OnceLock::new()));
-        if known.contains(section.as_str()) || (section == "quiz" && to.quiz.is_some()) {
+        let known = named.entry(*id).or_insert_with(|| Names::new(sections.iter().map(|known| known.id.as_str())));
+        if known.contains(section) || (section == "quiz" && to.quiz.is_some()) {
             continue;
         }
         let link = &page.parsed.body.links[number];
-        let like = names.get_or_init(|| Names::new(ids())).like(section);
-        let near = nearest(section, like.into_iter().map(|section| sections[section].id.as_str()));
         let diagnostic = Diagnostic::new(Code::LinkAnchor, Span::new(&page.parsed.file, link.at.clone())).with("target", &link.target);
-        diagnostics.push(diagnostic.with("anchor", section).nearest(near));
+        diagnostics.push(diagnostic.with("anchor", section).nearest(known.nearest(section)));
         missing.push((number, *id));
     }
     if missing.is_empty() {

@@ -5,11 +5,11 @@ use crate::parse::ParsedPage;
 use crate::parse::quiz::Evidence;
 use crate::parse::tree::{Block, BlockKind, every};
 use crate::text::Span;
-use crate::text::nearest::nearest;
+use crate::text::nearest::Names;
 
 /// Every citation of a page whose source is not listed, charts included.
-pub fn check_page(page: &ParsedPage, keys: &[&str]) -> Vec<Diagnostic> {
-    let citations = page.body.citations.iter().filter(|citation| !keys.contains(&citation.key.as_str()));
+pub fn check_page(page: &ParsedPage, keys: &Names) -> Vec<Diagnostic> {
+    let citations = page.body.citations.iter().filter(|citation| !keys.contains(&citation.key));
     let mut diagnostics: Vec<Diagnostic> =
         citations.map(|citation| unknown(Span::new(&page.file, citation.at.clone()), &citation.key, keys)).collect();
     diagnostics.extend(charts(&page.body.blocks).into_iter().filter_map(|evidence| check_evidence(evidence, keys)));
@@ -31,11 +31,10 @@ pub fn charts(blocks: &[Block]) -> Vec<&Evidence> {
 }
 
 /// An `evidence` whose source is not listed.
-pub fn check_evidence(evidence: &Evidence, keys: &[&str]) -> Option<Diagnostic> {
-    (!keys.contains(&evidence.source.as_str())).then(|| unknown(evidence.span.clone(), &evidence.source, keys))
+pub fn check_evidence(evidence: &Evidence, keys: &Names) -> Option<Diagnostic> {
+    (!keys.contains(&evidence.source)).then(|| unknown(evidence.span.clone(), &evidence.source, keys))
 }
 
-fn unknown(span: Span, key: &str, keys: &[&str]) -> Diagnostic {
-    let near = nearest(key, keys.iter().copied());
-    Diagnostic::new(Code::CitationUnknown, span).with("key", key).nearest(near)
+fn unknown(span: Span, key: &str, keys: &Names) -> Diagnostic {
+    Diagnostic::new(Code::CitationUnknown, span).with("key", key).nearest(keys.nearest(key))
 }

@@ -9,6 +9,7 @@ use crate::memory::Known;
 use crate::parse::source_text::{PassageKind, SourceText};
 use crate::parse::sources::{Coverage, SourceRecord};
 use crate::parse::{Parsed, ParsedPage};
+use crate::text::nearest::Names;
 use crate::text::{Fingerprint, Span};
 
 /// How much of a source is quoted.
@@ -31,10 +32,10 @@ pub type Quoted = Known<Vec<(usize, Vec<Range<usize>>)>>;
 
 /// What the text of a page quotes, given its quotations that hold; `None` where it quotes nothing. Its fingerprint is
 /// of its value, so that an edit beside a quotation changes nothing here.
-pub fn quoted(page: &ParsedPage, keys: &[&str], found: &Found) -> Option<Quoted> {
+pub fn quoted(page: &ParsedPage, keys: &Names, found: &Found) -> Option<Quoted> {
     let quotations = page.body.quotations.iter().filter_map(|quotation| {
         let citation = &page.body.citations[quotation.citation];
-        let source = keys.iter().position(|key| *key == citation.key)?;
+        let source = keys.place(&citation.key)?;
         Some((source, found.get(&Span::new(&page.file, citation.at.clone()))?.tokens.clone()))
     });
     let quotations: Vec<_> = quotations.collect();

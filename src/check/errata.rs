@@ -4,7 +4,7 @@ use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::Parsed;
 use crate::parse::errata::Erratum;
 use crate::text::Fingerprint;
-use crate::text::nearest::nearest;
+use crate::text::nearest::Names;
 
 /// What that depends on: the lists and the texts.
 pub fn question(parsed: &Parsed) -> Fingerprint {
@@ -13,15 +13,15 @@ pub fn question(parsed: &Parsed) -> Fingerprint {
 }
 
 /// Everything wrong with the errata.
-pub fn check(parsed: &Parsed, keys: &[&str]) -> Vec<Diagnostic> {
+pub fn check(parsed: &Parsed, keys: &Names) -> Vec<Diagnostic> {
     parsed.errata.iter().filter_map(|erratum| check_one(erratum, parsed, keys)).collect()
 }
 
-fn check_one(erratum: &Erratum, parsed: &Parsed, keys: &[&str]) -> Option<Diagnostic> {
+fn check_one(erratum: &Erratum, parsed: &Parsed, keys: &Names) -> Option<Diagnostic> {
     let report = |code| Diagnostic::new(code, erratum.span.clone()).with("source", &erratum.source).with("line", erratum.line.to_string());
-    let Some(source) = parsed.sources.iter().position(|source| source.key == erratum.source) else {
+    let Some(source) = keys.place(&erratum.source) else {
         let unknown = Diagnostic { span: erratum.source_span.clone(), ..report(Code::ErratumSource) };
-        return Some(unknown.nearest(nearest(&erratum.source, keys.iter().copied())));
+        return Some(unknown.nearest(keys.nearest(&erratum.source)));
     };
     let text = parsed.texts[source].as_ref()?;
     let line = text.source.line(erratum.line);

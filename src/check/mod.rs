@@ -25,6 +25,7 @@ use crate::input::Snapshot;
 use crate::memory::{Grouped, Memory, Remembering};
 use crate::parse::errata::Erratum;
 use crate::parse::{Parsed, ParsedFolder, Unit};
+use crate::text::nearest::Names;
 use crate::text::{BookPath, Fingerprint, Span};
 use coverage::{Quoted, quoted};
 use numbers::Numbers;
@@ -134,7 +135,8 @@ impl FolderReads {
 struct Rules<'a> {
     parsed: &'a Parsed,
     snapshot: &'a Snapshot,
-    keys: Vec<&'a str>,
+    /// The keys of the sources.
+    keys: Names<'a>,
     indexes: Indexes,
     /// The numbers by which documents are called.
     names: Numbers,
@@ -148,20 +150,21 @@ struct Rules<'a> {
 
 impl<'a> Rules<'a> {
     fn new(parsed: &'a Parsed, snapshot: &'a Snapshot, memory: &mut Memory<Option<Arc<Index>>>) -> Self {
-        let keys: Vec<&str> = parsed.sources.iter().map(|source| source.key.as_str()).collect();
+        let keys = Names::new(parsed.sources.iter().map(|source| source.key.as_str()));
         let names = numbers::names(&parsed.sources);
         let settings = [parsed.settings.raw_html, parsed.settings.evidence_required];
-        let common = Fingerprint::of_all([(&keys, &names, settings)]);
+        let common = Fingerprint::of_all([(keys.all(), &names, settings)]);
         let of_data = Fingerprint::of_all(parsed.data.iter().map(|(path, data)| (path, data.fingerprint())));
         let questions = index_questions(parsed);
         let mut of_indexes: BTreeMap<String, Fingerprint> = BTreeMap::new();
         for (question, source) in &questions {
             // A key that is listed twice stands for both.
-            let of_key = of_indexes.entry(keys[*source].to_owned()).or_default();
+            let of_key = of_indexes.entry(keys.all()[*source].to_owned()).or_default();
             *of_key = of_key.with(*question);
         }
         let indexes = memory.answers(&questions, |source| index(parsed, *source).map(Arc::new));
-        let indexes = questions.iter().zip(indexes).filter_map(|((_, source), index)| Some((keys[*source].to_owned(), index?))).collect();
+        let indexes =
+            questions.iter().zip(indexes).filter_map(|((_, source), index)| Some((keys.all()[*source].to_owned(), index?))).collect();
         Self { parsed, snapshot, keys, indexes, names, common, of_indexes, of_data }
     }
 

@@ -8,10 +8,11 @@ use super::marking::{number, same};
 use crate::diagnostics::{Code, Diagnostic};
 use crate::parse::quiz::{Answer, Blanks, Choice, Pair, Piece, Question, Quiz, Short, Wording, page_of};
 use crate::settings::Settings;
+use crate::text::nearest::Names;
 use crate::text::{BookPath, Span};
 
 /// Everything wrong with a quiz.
-pub fn check(quiz: &Quiz, settings: &Settings, keys: &[&str]) -> Vec<Diagnostic> {
+pub fn check(quiz: &Quiz, settings: &Settings, keys: &Names) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     // A question that could not be read may have no text of its own to be named by.
     let ids =

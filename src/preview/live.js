@@ -421,7 +421,7 @@
   var sheet = make('dialog', 'sheet');
   var dismissed = '';
   var fading = 0;
-  var state = { title: '', isGone: false };
+  var state = { isAsked: false, isGone: false };
 
   style.rel = 'stylesheet';
   style.href = '/-/live.css';
@@ -430,9 +430,9 @@
   badge.type = 'button';
   badge.hidden = true;
   badge.title = say('ask');
-  badge.addEventListener('click', function () { open(); });
+  badge.addEventListener('click', function () { state.isAsked = true; open(); });
   sheet.setAttribute('aria-labelledby', 'title');
-  sheet.addEventListener('close', function () { dismissed = sheet.dataset.key || ''; });
+  sheet.addEventListener('close', function () { state.isAsked = false; dismissed = sheet.dataset.key || ''; });
   [lost, toast, badge].forEach(function (element) { corner.appendChild(element); });
   [style, corner, sheet].forEach(function (element) { root.appendChild(element); });
   document.documentElement.appendChild(host);
@@ -469,13 +469,12 @@
     if (held) close.focus();
   }
 
-  // All mistakes of a version: errors open the sheet, unless these very ones were put aside; warnings only count.
+  // All mistakes of a version: errors open the sheet, unless these very ones were put aside; warnings only count. A sheet
+  // that the badge opened stays open until it is closed or nothing is left to tell.
   function tellMistakes(news) {
     if (state.isGone) return null;
-    badge.hidden = !(news.errors + news.warnings);
-    badge.classList.toggle('has-errors', news.errors > 0);
-    badge.textContent = say(news.errors ? 'badge' : 'badge-warnings', news);
-    if (badge.hidden) {
+    if (!(news.errors + news.warnings)) {
+      badge.hidden = true;
       delete sheet.dataset.key;
       dismissed = '';
       if (sheet.open) { sheet.close(); flashNote(say('fixed')); }
@@ -486,8 +485,12 @@
         .map(function (item) { return [item.code, item.file, item.message]; }));
       fill(say(news.errors ? 'title-errors' : 'title-warnings'), say(news.kept ? 'kept' : 'newest'), listed(report));
       sheet.dataset.key = key;
+      // Only now: what the badge opens is filled.
+      badge.hidden = false;
+      badge.classList.toggle('has-errors', news.errors > 0);
+      badge.textContent = say(news.errors ? 'badge' : 'badge-warnings', news);
       if (news.errors && key !== dismissed) open();
-      else if (!news.errors && sheet.open) sheet.close();
+      else if (!news.errors && sheet.open && !state.isAsked) sheet.close();
     });
   }
 

@@ -2,6 +2,7 @@
 //! size, and the directory that says which shard holds what. Runs of pages are counted at the same time; the result
 //! does not depend on how many runs there are.
 
+use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
 use std::thread;
@@ -11,10 +12,12 @@ use serde_json::json;
 use super::ledger::Ledger;
 use super::passages::Passage;
 use super::postings::{Postings, Segment, join, push_number};
-use super::words::Numbers;
 
 /// How many words complete a beginning that begins too many.
 const COMPLETIONS: usize = 6;
+
+/// The longest beginning that may begin too many.
+const LETTERS_OF_A_BEGINNING: usize = 3;
 
 /// In how many shards a beginning may lie that is looked up there.
 const SHARDS_OF_A_BEGINNING: usize = 2;
@@ -68,10 +71,10 @@ fn together(counted: Vec<(Ledger, Vec<u32>)>, shards: Shards, runs: usize) -> In
         before = next;
     }
     let words = words(&ledgers);
-    let (cut, often) = cut_words(&words, shards.words);
-    let bares: Vec<&str> = words.chunk_by(|a, b| a.0 == b.0).map(|forms| forms[0].0).collect();
+    let (cut, often) = cut_words(&words, &ledgers, shards.words);
+    let (bares, ranks) = ranked(&words, &ledgers);
     drop(words);
-    let pairs = pairs(&ledgers, &bares, runs);
+    let pairs = pairs(&ledgers, &ranks, runs);
     Index { words: cut, pairs: cut_pairs(&pairs, &bares, shards.pairs), passages, often }
 }
 
@@ -109,48 +112,74 @@ impl Placed {
     }
 }
 
-/// A form of a word in one ledger: its bare letters, itself, its list.
-type Word<'a> = (&'a str, &'a str, Segment<'a>);
+/// A form of a word in one ledger.
+struct Word<'a> {
+    bare: &'a str,
+    form: &'a str,
+    /// The place of the ledger among them.
+    ledger: usize,
+    /// The number of the form there.
+    number: u32,
+}
 
 /// All forms of all ledgers in the order of the alphabet.
 fn words(ledgers: &[Placed]) -> Vec<Word<'_>> {
     let mut words = Vec::new();
-    for placed in ledgers {
-        let Ledger { vocabulary, forms, .. } = &placed.ledger;
-        let bares = vocabulary.bares();
-        for ((number, form), list) in (0..).zip(vocabulary.forms()).zip(forms) {
-            words.push((bares[vocabulary.bare_of(number) as usize], form, placed.segment(list)));
-        }
+    for (ledger, placed) in ledgers.iter().enumerate() {
+        let vocabulary = &placed.ledger.vocabulary;
+        words.extend((0..).zip(vocabulary.forms()).map(|(number, form)| {
+            let bare = vocabulary.bare(vocabulary.bare_of(number));
+            Word { bare, form, ledger, number }
+        }));
     }
-    words.sort_unstable_by_key(|(bare, form, segment)| (*bare, *form, segment.before));
+    words.sort_unstable_by_key(|word| (word.bare, word.form, word.ledger));
     words
 }
 
 /// Words are letters and digits, so they stand in JSON as they are.
-fn cut_words(words: &[Word<'_>], most: usize) -> (Cut, BTreeMap<String, Vec<String>>) {
-    let mut entries: Vec<(&str, String, u32)> = Vec::new();
-    for forms in words.chunk_by(|a, b| a.0 == b.0) {
-        let bare = forms[0].0;
-        let mut entry = format!("\"{bare}\":{{").into_bytes();
+fn cut_words(words: &[Word<'_>], ledgers: &[Placed], most: usize) -> (Cut, BTreeMap<String, Vec<String>>) {
+    let segment = |word: &Word| ledgers[word.ledger].segment(&ledgers[word.ledger].ledger.forms[word.number as usize]);
+    // What stands in the shards, one entry after the other; for each its word, its end and how many passages it has.
+    let mut packed = Vec::new();
+    let mut entries: Vec<(&str, usize, u32)> = Vec::new();
+    for forms in words.chunk_by(|a, b| a.bare == b.bare) {
+        let bare = forms[0].bare;
+        packed.extend_from_slice(format!("\"{bare}\":{{").as_bytes());
         let mut count = 0;
-        for lists in forms.chunk_by(|a, b| a.1 == b.1) {
-            push_field(&mut entry, lists[0].1, |entry| count += join(lists.iter().map(|(_, _, segment)| *segment), entry));
+        for lists in forms.chunk_by(|a, b| a.form == b.form) {
+            push_field(&mut packed, lists[0].form, |packed| count += join(lists.iter().map(segment), packed));
         }
-        entry.push(b'}');
-        entries.push((bare, ascii_or_words(entry), count));
+        packed.push(b'}');
+        entries.push((bare, packed.len(), count));
     }
-    let target = entries.iter().map(|(_, entry, _)| entry.len()).sum::<usize>() / most.max(1);
+    let packed = ascii_or_words(packed);
+    let target = packed.len() / most.max(1);
     let mut cut = Cut::default();
-    let mut places = Vec::with_capacity(entries.len());
-    for (bare, entry, count) in entries {
+    let mut start = 0;
+    let places = entries.into_iter().map(|(bare, end, count)| {
         if cut.shards.last().is_none_or(|shard| shard.len() > target && cut.shards.len() < most) {
             cut.begin(bare);
         }
-        cut.push(&entry);
-        places.push((bare, count, cut.shards.len()));
-    }
+        cut.push(&packed[start..end]);
+        start = end;
+        (bare, count, cut.shards.len())
+    });
+    let places: Vec<_> = places.collect();
     cut.finish();
     (cut, often(&places))
+}
+
+/// All bare words in the order of the alphabet, and for each ledger their places in it by their numbers there.
+fn ranked<'a>(words: &[Word<'a>], ledgers: &[Placed]) -> (Vec<&'a str>, Vec<Vec<u32>>) {
+    let mut bares = Vec::new();
+    let mut ranks: Vec<Vec<u32>> = ledgers.iter().map(|placed| vec![0; placed.ledger.vocabulary.bares()]).collect();
+    for (rank, forms) in (0..).zip(words.chunk_by(|a, b| a.bare == b.bare)) {
+        bares.push(forms[0].bare);
+        for Word { ledger, number, .. } in forms {
+            ranks[*ledger][ledgers[*ledger].ledger.vocabulary.bare_of(*number) as usize] = rank;
+        }
+    }
+    (bares, ranks)
 }
 
 /// What was put together from words and digits of base 64 is UTF-8.
@@ -193,24 +222,26 @@ impl Cut {
     }
 }
 
-/// The commonest words with each beginning of one to three letters that lies in too many shards. `places`: each bare
-/// word with how often it stands and its shard.
+/// The commonest words with each beginning of a few letters that lies in too many shards. `places`: each bare word, in
+/// order, with how many passages it stands in and its shard.
 fn often(places: &[(&str, u32, usize)]) -> BTreeMap<String, Vec<String>> {
-    let mut beginnings: BTreeMap<&str, Vec<&(&str, u32, usize)>> = BTreeMap::new();
-    for place in places {
-        for (end, _) in place.0.char_indices().skip(1).chain([(place.0.len(), ' ')]).take(3) {
-            beginnings.entry(&place.0[..end]).or_default().push(place);
+    let mut often = BTreeMap::new();
+    for letters in 1..=LETTERS_OF_A_BEGINNING {
+        for same in places.chunk_by(|a, b| beginning(a.0, letters) == beginning(b.0, letters)) {
+            let [(first, _, first_shard), .., (_, _, last_shard)] = same else { continue };
+            let Some(beginning) = beginning(first, letters).filter(|_| last_shard - first_shard >= SHARDS_OF_A_BEGINNING) else { continue };
+            let mut commonest: Vec<_> = same.iter().map(|(word, count, _)| (Reverse(*count), *word)).collect();
+            commonest.sort_unstable();
+            commonest.truncate(COMPLETIONS);
+            often.insert(beginning.to_owned(), commonest.into_iter().map(|(_, word)| word.to_owned()).collect());
         }
     }
-    beginnings.retain(|_, places| {
-        let shards = places.first().zip(places.last()).map(|(first, last)| last.2 - first.2 + 1);
-        shards > Some(SHARDS_OF_A_BEGINNING)
-    });
-    let commonest = |mut places: Vec<&(&str, u32, usize)>| {
-        places.sort_by_key(|(word, count, _)| (std::cmp::Reverse(*count), *word));
-        places.into_iter().take(COMPLETIONS).map(|(word, ..)| (*word).to_owned()).collect()
-    };
-    beginnings.into_iter().map(|(beginning, places)| (beginning.to_owned(), commonest(places))).collect()
+    often
+}
+
+/// The first letters of a word that has so many.
+fn beginning(word: &str, letters: usize) -> Option<&str> {
+    word.char_indices().map(|(at, letter)| at + letter.len_utf8()).nth(letters - 1).map(|end| &word[..end])
 }
 
 /// The packed lists of a run of pairs, one after the other: for each pair the ranks of its words, and where its list ends.
@@ -219,24 +250,22 @@ struct PackedPairs {
     ends: Vec<((u32, u32), usize)>,
 }
 
-/// The lists of all pairs, in runs of the alphabet. `bares` are all bare words in order; their places are their ranks.
-fn pairs(ledgers: &[Placed], bares: &[&str], runs: usize) -> Vec<PackedPairs> {
-    let rank: Numbers<&str> = (0..).zip(bares).map(|(rank, bare)| (*bare, rank)).collect();
-    let ranked: Vec<(&Placed, Vec<u32>)> =
-        ledgers.iter().map(|placed| (placed, placed.ledger.vocabulary.bares().iter().map(|bare| rank[bare]).collect())).collect();
+/// The lists of all pairs, in runs of the alphabet. `ranks` are the places of bare words in it, by ledger and number.
+fn pairs(ledgers: &[Placed], ranks: &[Vec<u32>], runs: usize) -> Vec<PackedPairs> {
     // Under which number each ledger knows each word.
     let mut known: Vec<(u32, usize, u32)> = Vec::new();
-    for (ledger, (_, ranks)) in ranked.iter().enumerate() {
+    for (ledger, ranks) in ranks.iter().enumerate() {
         known.extend((0..).zip(ranks).map(|(number, rank)| (*rank, ledger, number)));
     }
     known.sort_unstable();
-    let words: Vec<_> = known.chunk_by(|a, b| a.0 == b.0).collect();
+    let words = known.last().map_or(0, |last| last.0 as usize + 1);
+    let from = |run: usize| known.partition_point(|(rank, ..)| (*rank as usize) < words * run / runs);
     in_threads(runs, |run| {
         let mut packed = PackedPairs { packed: Vec::new(), ends: Vec::new() };
         let mut found: Vec<(u32, Segment)> = Vec::new();
-        for first in &words[words.len() * run / runs..words.len() * (run + 1) / runs] {
-            for (_, ledger, number) in *first {
-                let (placed, ranks) = &ranked[*ledger];
+        for first in known[from(run)..from(run + 1)].chunk_by(|a, b| a.0 == b.0) {
+            for (_, ledger, number) in first {
+                let (placed, ranks) = (&ledgers[*ledger], &ranks[*ledger]);
                 let after = placed.ledger.pairs.after(*number);
                 found.extend(after.map(|(second, list)| (ranks[second as usize], placed.segment(list))));
             }

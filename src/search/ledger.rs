@@ -89,7 +89,7 @@ impl Pairs {
             self.firsts.resize_with(at + 1, First::default);
         }
         let first = &mut self.firsts[at];
-        first.waiting.push((second, passage, weight));
+        push_sparing(&mut first.waiting, (second, passage, weight));
         // What each putting away costs beside its pairs grows with the lists.
         if first.waiting.len() >= AT_ONCE.max(first.seconds.len()) {
             first.put_away(&mut self.places, lists);
@@ -123,11 +123,7 @@ impl First {
                 places.resize(at + 1, 0);
             }
             if places[at] == 0 {
-                // Most words of a large vocabulary are followed by one word only: room for four would be wasted.
-                if self.seconds.len() == self.seconds.capacity() {
-                    self.seconds.reserve_exact(self.seconds.len().max(1));
-                }
-                self.seconds.push((second, Open::default()));
+                push_sparing(&mut self.seconds, (second, Open::default()));
                 places[at] = u32::try_from(self.seconds.len()).unwrap_or(u32::MAX);
             }
             let open = &mut self.seconds[places[at] as usize - 1].1;
@@ -141,6 +137,14 @@ impl First {
             places[*second as usize] = 0;
         }
     }
+}
+
+/// Appends to a list. Most words of a large vocabulary are followed by one word, once: room for four would be wasted.
+fn push_sparing<T>(list: &mut Vec<T>, item: T) {
+    if list.len() == list.capacity() {
+        list.reserve_exact(list.len().max(1));
+    }
+    list.push(item);
 }
 
 impl Open {

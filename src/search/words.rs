@@ -7,6 +7,9 @@ use std::collections::HashMap;
 use std::hash::{BuildHasherDefault, Hasher};
 use std::ops::Range;
 
+use hashbrown::HashTable;
+use hashbrown::hash_table::Entry;
+
 use crate::text::letters::{beginning, runs_with_marks};
 use crate::text::vietnamese::{Tone, bare, letter_and_tone};
 
@@ -50,14 +53,15 @@ pub fn form(word: &str) -> String {
 pub struct Vocabulary {
     /// The numbers of the forms of words as they are written: of short ones, which nearly all are, by their bytes.
     short: Numbers<u64>,
-    long: Numbers<String>,
-    forms: Numbers<String>,
+    long: Interner,
+    form_of_long: Vec<u32>,
+    forms: Interner,
     bare_of: Vec<u32>,
-    bares: Numbers<String>,
+    bares: Interner,
 }
 
-/// Things numbered in the order in which they were met.
-pub type Numbers<K> = HashMap<K, u32, BuildHasherDefault<Mixer>>;
+/// Things and their numbers.
+type Numbers<K> = HashMap<K, u32, BuildHasherDefault<Mixer>>;
 
 /// The bytes by which a short word is known.
 const SHORT: usize = size_of::<u64>();
@@ -73,28 +77,26 @@ impl Vocabulary {
         if let Some(number) = self.short.get(&beginning) {
             return *number;
         }
-        let word = &text[word];
-        let form = self.add_form(form(word), word);
+        let form = self.add_form(&text[word]);
         self.short.insert(beginning, form);
         form
     }
 
     fn long_form(&mut self, word: &str) -> u32 {
-        if let Some(number) = self.long.get(word) {
-            return *number;
+        let number = self.long.number(word) as usize;
+        if number == self.form_of_long.len() {
+            let form = self.add_form(word);
+            self.form_of_long.push(form);
         }
-        let form = self.add_form(form(word), word);
-        self.long.insert(word.to_owned(), form);
-        form
+        self.form_of_long[number]
     }
 
-    fn add_form(&mut self, form: String, word: &str) -> u32 {
-        let known = self.forms.len();
-        let found = number(&mut self.forms, form);
-        if found as usize == known {
-            self.bare_of.push(number(&mut self.bares, bare(word)));
+    fn add_form(&mut self, word: &str) -> u32 {
+        let form = self.forms.number(&form(word));
+        if form as usize == self.bare_of.len() {
+            self.bare_of.push(self.bares.number(&bare(word)));
         }
-        found
+        form
     }
 
     /// The number of the bare letters of a form.
@@ -103,28 +105,67 @@ impl Vocabulary {
     }
 
     /// The forms by number.
-    pub fn forms(&self) -> Vec<&str> {
-        in_order(&self.forms)
+    pub fn forms(&self) -> impl Iterator<Item = &str> {
+        self.forms.iter()
     }
 
-    /// The bare letters by number.
-    pub fn bares(&self) -> Vec<&str> {
-        in_order(&self.bares)
+    /// The bare letters of a number.
+    pub fn bare(&self, number: u32) -> &str {
+        self.bares.get(number)
+    }
+
+    /// How many bare letters there are.
+    pub fn bares(&self) -> usize {
+        self.bares.ends.len()
     }
 }
 
-/// The number of a thing; a new one if it was not met before.
-fn number(numbers: &mut Numbers<String>, key: String) -> u32 {
-    let next = u32::try_from(numbers.len()).unwrap_or(u32::MAX);
-    *numbers.entry(key).or_insert(next)
+/// Texts, each once, numbered in the order in which they were met. They lie one after the other: a handbook may have
+/// hundreds of thousands, and memory of its own takes more than a word does.
+#[derive(Default)]
+struct Interner {
+    texts: String,
+    /// Where each begins, but for the first, and the last ends.
+    ends: Vec<usize>,
+    numbers: HashTable<u32>,
 }
 
-fn in_order(numbers: &Numbers<String>) -> Vec<&str> {
-    let mut names = vec![""; numbers.len()];
-    for (name, number) in numbers {
-        names[*number as usize] = name;
+impl Interner {
+    /// The number of a text; a new one if it was not met before.
+    fn number(&mut self, text: &str) -> u32 {
+        let Self { texts, ends, numbers } = self;
+        let found = numbers.entry(hash(text), |number| one(texts, ends, *number) == text, |number| hash(one(texts, ends, *number)));
+        match found {
+            Entry::Occupied(known) => *known.get(),
+            Entry::Vacant(place) => {
+                let next = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+                place.insert(next);
+                texts.push_str(text);
+                ends.push(texts.len());
+                next
+            }
+        }
     }
-    names
+
+    fn get(&self, number: u32) -> &str {
+        one(&self.texts, &self.ends, number)
+    }
+
+    fn iter(&self) -> impl Iterator<Item = &str> {
+        let starts = [0].into_iter().chain(self.ends.iter().copied());
+        starts.zip(&self.ends).map(|(start, end)| &self.texts[start..*end])
+    }
+}
+
+fn one<'a>(texts: &'a str, ends: &[usize], number: u32) -> &'a str {
+    let at = number as usize;
+    &texts[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]]
+}
+
+fn hash(text: &str) -> u64 {
+    let mut mixer = Mixer::default();
+    mixer.write(text.as_bytes());
+    mixer.finish()
 }
 
 /// Mixes a short key into a number, eight bytes at a time (the multiplication of rustc's FxHash). Only tables use it
@@ -196,7 +237,7 @@ mod tests {
         let numbers: Vec<u32> = ["Đảng", "đảng", "đáng", "dang", "số"].iter().map(|word| vocabulary.form(word, 0..word.len())).collect();
         assert_eq!(numbers, [0, 0, 1, 2, 3]);
         assert_eq!(numbers.iter().map(|form| vocabulary.bare_of(*form)).collect::<Vec<_>>(), [0, 0, 0, 0, 1]);
-        assert_eq!(vocabulary.forms(), ["đang2", "đang4", "dang0", "sô4"]);
-        assert_eq!(vocabulary.bares(), ["dang", "so"]);
+        assert_eq!(vocabulary.forms().collect::<Vec<_>>(), ["đang2", "đang4", "dang0", "sô4"]);
+        assert_eq!((vocabulary.bare(0), vocabulary.bare(1), vocabulary.bares()), ("dang", "so", 2));
     }
 }

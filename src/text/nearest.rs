@@ -3,6 +3,7 @@
 
 use std::cmp::Reverse;
 use std::collections::HashMap;
+use std::sync::OnceLock;
 
 use super::vietnamese::bare;
 
@@ -18,25 +19,68 @@ pub fn nearest<'a>(written: &str, candidates: impl IntoIterator<Item = &'a str>)
         .map(|(_, candidate)| candidate)
 }
 
-/// Names among which mistyped ones are looked for again and again. Those that share the most pairs of letters with what
-/// was written (by Dice's coefficient: Dice, "Measures of the Amount of Ecologic Association Between Species", 1945) are
-/// few, and only they are compared letter by letter.
+/// Names that are looked up again and again: whether one is there, and which is the nearest where it is not.
+#[derive(Debug)]
+pub struct Names<'a> {
+    all: Vec<&'a str>,
+    places: HashMap<&'a str, usize>,
+    /// Made when the first is not there.
+    likeness: OnceLock<Likeness>,
+}
+
+impl<'a> Names<'a> {
+    /// These names.
+    pub fn new(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let all: Vec<&str> = names.into_iter().collect();
+        // Of a name that stands twice, the first.
+        let places = all.iter().enumerate().rev().map(|(place, name)| (*name, place)).collect();
+        Self { all, places, likeness: OnceLock::new() }
+    }
+
+    /// The names, in the order in which they came.
+    pub fn all(&self) -> &[&'a str] {
+        &self.all
+    }
+
+    /// The place of a name among them.
+    pub fn place(&self, name: &str) -> Option<usize> {
+        self.places.get(name).copied()
+    }
+
+    /// Whether a name is there.
+    pub fn contains(&self, name: &str) -> bool {
+        self.places.contains_key(name)
+    }
+
+    /// The name nearest to `written`, as [`nearest`] tells it.
+    pub fn nearest(&self, written: &str) -> Option<&'a str> {
+        nearest(written, self.like(written))
+    }
+
+    /// The names most like the one that was written, in no order; all, where they are few.
+    pub fn like(&self, written: &str) -> impl Iterator<Item = &'a str> {
+        let likeness = self.likeness.get_or_init(|| Likeness::new(&self.all));
+        likeness.like(written).into_iter().map(|name| self.all[name])
+    }
+}
+
+/// What tells which names are worth comparing letter by letter: those that share the most pairs of letters with what was
+/// written (by Dice's coefficient: Dice, "Measures of the Amount of Ecologic Association Between Species", 1945).
 #[derive(Debug, Default)]
-pub struct Names {
+struct Likeness {
     /// The names that hold a pair of letters, once for each time they do.
     holders: HashMap<[u8; 2], Vec<usize>>,
     /// How many pairs each name has.
     lengths: Vec<usize>,
 }
 
-impl Names {
+impl Likeness {
     /// How many names are worth comparing.
     const FEW: usize = 64;
 
-    /// These names, by the order in which they come.
-    pub fn new<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+    fn new(names: &[&str]) -> Self {
         let mut all = Self::default();
-        for (index, name) in names.into_iter().enumerate() {
+        for (index, name) in names.iter().enumerate() {
             let name = bare(name);
             pairs(&name).for_each(|pair| all.holders.entry(pair).or_default().push(index));
             all.lengths.push(pairs(&name).count());
@@ -44,8 +88,8 @@ impl Names {
         all
     }
 
-    /// The names most like the one that was written, in no order; all, where they are few.
-    pub fn like(&self, written: &str) -> Vec<usize> {
+    /// The places of the names most like the one that was written.
+    fn like(&self, written: &str) -> Vec<usize> {
         let mut names: Vec<usize> = (0..self.lengths.len()).collect();
         if names.len() <= Self::FEW {
             return names;
@@ -80,11 +124,10 @@ mod tests {
         let all = Names::new(names.iter().map(String::as_str));
         for number in [0, 77, 2999] {
             let written = format!("mục-{}/trnag-{number}.md", number % 7);
-            let few = all.like(&written);
-            assert_eq!(few.len(), Names::FEW);
-            let near = nearest(&written, few.into_iter().map(|name| names[name].as_str()));
-            assert_eq!(near, nearest(&written, names.iter().map(String::as_str)));
-            assert_eq!(near, Some(names[number].as_str()));
+            assert_eq!(all.like(&written).count(), Likeness::FEW);
+            assert_eq!(all.nearest(&written), nearest(&written, names.iter().map(String::as_str)));
+            assert_eq!(all.nearest(&written), Some(names[number].as_str()));
+            assert_eq!((all.place(&names[number]), all.place(&written)), (Some(number), None));
         }
     }
 
