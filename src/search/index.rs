@@ -5,11 +5,11 @@
 use std::cmp::Reverse;
 use std::collections::BTreeMap;
 use std::ops::Range;
-use std::thread;
+use std::thread::{self, ScopedJoinHandle};
 
 use serde_json::json;
 
-use super::ledger::Ledger;
+use super::ledger::{Counter, Ledger};
 use super::passages::Passage;
 use super::postings::{Postings, Segment, join, push_number};
 
@@ -20,7 +20,7 @@ const COMPLETIONS: usize = 6;
 const LETTERS_OF_A_BEGINNING: usize = 3;
 
 /// In how many shards a beginning may lie that is looked up there.
-const SHARDS_OF_A_BEGINNING: usize = 2;
+const SHARDS_OF_A_BEGINNING: u32 = 2;
 
 /// How many shards there are of each kind.
 #[derive(Clone, Copy, Debug)]
@@ -52,11 +52,15 @@ pub struct Cut {
 }
 
 /// Counts the passages of all pages and puts them together. In threads of its own: an index is asked for by many at
-/// once, who wait for it in the common pool; a thread of that pool could meet its own question again.
+/// once, who wait for it in the common pool; a thread of that pool could meet its own question again. The first of them
+/// does its part of every step: memory that a thread gives back is at hand for that thread alone.
 pub fn build(pages: usize, passages_of: impl Fn(usize) -> Vec<Passage> + Sync, shards: Shards) -> Index {
     let runs = thread::available_parallelism().map_or(1, usize::from).clamp(1, pages.max(1));
-    let counted = in_threads(runs, |run| count(pages * run / runs..pages * (run + 1) / runs, &passages_of));
-    together(counted, shards, runs)
+    let build = || {
+        let counted = in_threads(runs, |run| count(pages * run / runs..pages * (run + 1) / runs, &passages_of));
+        together(counted, shards, runs)
+    };
+    thread::scope(|scope| joined(scope.spawn(build)))
 }
 
 /// Puts the ledgers of runs of pages together, with the numbers of passages of their pages.
@@ -66,38 +70,42 @@ fn together(counted: Vec<(Ledger, Vec<u32>)>, shards: Shards, runs: usize) -> In
     let mut before = 0;
     for (ledger, own) in counted {
         passages.extend(own);
-        let next = before + ledger.passages();
+        let next = before + ledger.passages;
         ledgers.push(Placed { before, ledger });
         before = next;
     }
-    let words = words(&ledgers);
-    let (cut, often) = cut_words(&words, &ledgers, shards.words);
-    let (bares, ranks) = ranked(&words, &ledgers);
+    let words = Ordered::new(&ledgers);
+    let (cut, often) = cut_words(&words, shards.words);
+    let (bares, ranks) = words.ranked();
     drop(words);
     let pairs = pairs(&ledgers, &ranks, runs);
     Index { words: cut, pairs: cut_pairs(&pairs, &bares, shards.pairs), passages, often }
 }
 
-/// The answers of `runs` threads, in order.
+/// The answers of `runs` threads, this one the first of them, in order.
 fn in_threads<T: Send>(runs: usize, answer: impl Fn(usize) -> T + Sync) -> Vec<T> {
     let answer = &answer;
     thread::scope(|scope| {
-        let threads: Vec<_> = (0..runs).map(|run| scope.spawn(move || answer(run))).collect();
-        threads.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))).collect()
+        let others: Vec<_> = (1..runs).map(|run| scope.spawn(move || answer(run))).collect();
+        let first = answer(0);
+        [first].into_iter().chain(others.into_iter().map(joined)).collect()
     })
+}
+
+fn joined<T>(thread: ScopedJoinHandle<'_, T>) -> T {
+    thread.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))
 }
 
 /// Counts a run of pages, and gives how many passages each has.
 fn count(pages: Range<usize>, passages_of: &impl Fn(usize) -> Vec<Passage>) -> (Ledger, Vec<u32>) {
-    let mut ledger = Ledger::default();
+    let mut counter = Counter::default();
     let mut passages = Vec::with_capacity(pages.len());
     for page in pages {
-        let before = ledger.passages();
-        passages_of(page).iter().for_each(|passage| ledger.count(passage));
-        passages.push(ledger.passages() - before);
+        let before = counter.passages();
+        passages_of(page).iter().for_each(|passage| counter.count(passage));
+        passages.push(counter.passages() - before);
     }
-    ledger.finish();
-    (ledger, passages)
+    (counter.finish(), passages)
 }
 
 /// A ledger and how many passages stand before its own.
@@ -108,78 +116,110 @@ struct Placed {
 
 impl Placed {
     fn segment<'a>(&'a self, list: &'a Postings) -> Segment<'a> {
-        Segment { before: self.before, list, links: &self.ledger.lists.links }
+        Segment { before: self.before, list, links: &self.ledger.links }
     }
 }
 
-/// A form of a word in one ledger.
-struct Word<'a> {
+/// The forms of the words of all ledgers, in the order of the alphabet: by bare letters first.
+struct Ordered<'a> {
+    ledgers: &'a [Placed],
+    /// A ledger, by its place, and the number of a form there. Forms themselves would take six times as much.
+    forms: Vec<(u32, u32)>,
+}
+
+/// The forms that have the same bare letters, or are the same in several ledgers.
+type Same<'a> = &'a [(u32, u32)];
+
+impl<'a> Ordered<'a> {
+    fn new(ledgers: &'a [Placed]) -> Self {
+        let numbers = |(ledger, placed): (u32, &Placed)| (0..placed.ledger.words.forms()).map(move |number| (ledger, number));
+        let mut forms: Vec<_> = (0..).zip(ledgers).flat_map(numbers).collect();
+        forms.sort_unstable_by(|a, b| key(ledgers, *a).cmp(&key(ledgers, *b)).then(a.cmp(b)));
+        Self { ledgers, forms }
+    }
+
+    /// The forms of each bare word.
+    fn by_bare(&self) -> impl Iterator<Item = Same<'_>> {
+        self.forms.chunk_by(|a, b| self.bare(*a) == self.bare(*b))
+    }
+
+    /// The lists of each of these forms.
+    fn by_form<'b>(&self, forms: Same<'b>) -> impl Iterator<Item = Same<'b>> {
+        forms.chunk_by(|a, b| self.form(*a) == self.form(*b))
+    }
+
+    fn bare(&self, form: (u32, u32)) -> &'a str {
+        key(self.ledgers, form).0
+    }
+
+    fn form(&self, form: (u32, u32)) -> &'a str {
+        key(self.ledgers, form).1
+    }
+
+    fn segment(&self, form: (u32, u32)) -> Segment<'a> {
+        let placed = &self.ledgers[form.0 as usize];
+        placed.segment(&placed.ledger.forms[form.1 as usize])
+    }
+
+    /// All bare words, and for each ledger their places among them by their numbers there.
+    fn ranked(&self) -> (Vec<&'a str>, Vec<Vec<u32>>) {
+        let mut bares = Vec::new();
+        let mut ranks: Vec<Vec<u32>> = self.ledgers.iter().map(|placed| vec![0; placed.ledger.words.bares() as usize]).collect();
+        for (rank, forms) in (0..).zip(self.by_bare()) {
+            bares.push(self.bare(forms[0]));
+            for (ledger, form) in forms.iter().map(|(ledger, form)| (*ledger as usize, *form)) {
+                ranks[ledger][self.ledgers[ledger].ledger.words.bare_of(form) as usize] = rank;
+            }
+        }
+        (bares, ranks)
+    }
+}
+
+/// What a form is ordered by: its bare letters, itself.
+fn key(ledgers: &[Placed], (ledger, form): (u32, u32)) -> (&str, &str) {
+    let words = &ledgers[ledger as usize].ledger.words;
+    (words.bare(words.bare_of(form)), words.form(form))
+}
+
+/// A bare word in the index: how many passages it stands in, and in which shard it is.
+struct Listed<'a> {
     bare: &'a str,
-    form: &'a str,
-    /// The place of the ledger among them.
-    ledger: usize,
-    /// The number of the form there.
-    number: u32,
-}
-
-/// All forms of all ledgers in the order of the alphabet.
-fn words(ledgers: &[Placed]) -> Vec<Word<'_>> {
-    let mut words = Vec::new();
-    for (ledger, placed) in ledgers.iter().enumerate() {
-        let vocabulary = &placed.ledger.vocabulary;
-        words.extend((0..).zip(vocabulary.forms()).map(|(number, form)| {
-            let bare = vocabulary.bare(vocabulary.bare_of(number));
-            Word { bare, form, ledger, number }
-        }));
-    }
-    words.sort_unstable_by_key(|word| (word.bare, word.form, word.ledger));
-    words
+    count: u32,
+    shard: u32,
 }
 
 /// Words are letters and digits, so they stand in JSON as they are.
-fn cut_words(words: &[Word<'_>], ledgers: &[Placed], most: usize) -> (Cut, BTreeMap<String, Vec<String>>) {
-    let segment = |word: &Word| ledgers[word.ledger].segment(&ledgers[word.ledger].ledger.forms[word.number as usize]);
-    // What stands in the shards, one entry after the other; for each its word, its end and how many passages it has.
+fn cut_words(words: &Ordered<'_>, most: usize) -> (Cut, BTreeMap<String, Vec<String>>) {
+    // What stands in the shards, one entry after the other, and where each ends.
     let mut packed = Vec::new();
-    let mut entries: Vec<(&str, usize, u32)> = Vec::new();
-    for forms in words.chunk_by(|a, b| a.bare == b.bare) {
-        let bare = forms[0].bare;
+    let mut ends = Vec::new();
+    let mut listed = Vec::new();
+    for forms in words.by_bare() {
+        let bare = words.bare(forms[0]);
         packed.extend_from_slice(format!("\"{bare}\":{{").as_bytes());
         let mut count = 0;
-        for lists in forms.chunk_by(|a, b| a.form == b.form) {
-            push_field(&mut packed, lists[0].form, |packed| count += join(lists.iter().map(segment), packed));
+        for lists in words.by_form(forms) {
+            let segments = lists.iter().map(|list| words.segment(*list));
+            push_field(&mut packed, words.form(lists[0]), |packed| count += join(segments, packed));
         }
         packed.push(b'}');
-        entries.push((bare, packed.len(), count));
+        ends.push(packed.len());
+        listed.push(Listed { bare, count, shard: 0 });
     }
     let packed = ascii_or_words(packed);
     let target = packed.len() / most.max(1);
     let mut cut = Cut::default();
     let mut start = 0;
-    let places = entries.into_iter().map(|(bare, end, count)| {
+    for (listed, end) in listed.iter_mut().zip(ends) {
         if cut.shards.last().is_none_or(|shard| shard.len() > target && cut.shards.len() < most) {
-            cut.begin(bare);
+            cut.begin(listed.bare);
         }
         cut.push(&packed[start..end]);
+        listed.shard = u32::try_from(cut.shards.len()).unwrap_or(u32::MAX);
         start = end;
-        (bare, count, cut.shards.len())
-    });
-    let places: Vec<_> = places.collect();
-    cut.finish();
-    (cut, often(&places))
-}
-
-/// All bare words in the order of the alphabet, and for each ledger their places in it by their numbers there.
-fn ranked<'a>(words: &[Word<'a>], ledgers: &[Placed]) -> (Vec<&'a str>, Vec<Vec<u32>>) {
-    let mut bares = Vec::new();
-    let mut ranks: Vec<Vec<u32>> = ledgers.iter().map(|placed| vec![0; placed.ledger.vocabulary.bares()]).collect();
-    for (rank, forms) in (0..).zip(words.chunk_by(|a, b| a.bare == b.bare)) {
-        bares.push(forms[0].bare);
-        for Word { ledger, number, .. } in forms {
-            ranks[*ledger][ledgers[*ledger].ledger.vocabulary.bare_of(*number) as usize] = rank;
-        }
     }
-    (bares, ranks)
+    cut.finish();
+    (cut, often(&listed))
 }
 
 /// What was put together from words and digits of base 64 is UTF-8.
@@ -218,25 +258,35 @@ impl Cut {
     fn finish(&mut self) {
         if let Some(shard) = self.shards.last_mut() {
             shard.push('}');
+            shard.shrink_to_fit();
         }
     }
 }
 
-/// The commonest words with each beginning of a few letters that lies in too many shards. `places`: each bare word, in
-/// order, with how many passages it stands in and its shard.
-fn often(places: &[(&str, u32, usize)]) -> BTreeMap<String, Vec<String>> {
+/// The commonest words with each beginning of a few letters that lies in too many shards.
+fn often(listed: &[Listed<'_>]) -> BTreeMap<String, Vec<String>> {
     let mut often = BTreeMap::new();
     for letters in 1..=LETTERS_OF_A_BEGINNING {
-        for same in places.chunk_by(|a, b| beginning(a.0, letters) == beginning(b.0, letters)) {
-            let [(first, _, first_shard), .., (_, _, last_shard)] = same else { continue };
-            let Some(beginning) = beginning(first, letters).filter(|_| last_shard - first_shard >= SHARDS_OF_A_BEGINNING) else { continue };
-            let mut commonest: Vec<_> = same.iter().map(|(word, count, _)| (Reverse(*count), *word)).collect();
-            commonest.sort_unstable();
-            commonest.truncate(COMPLETIONS);
-            often.insert(beginning.to_owned(), commonest.into_iter().map(|(_, word)| word.to_owned()).collect());
+        for same in listed.chunk_by(|a, b| beginning(a.bare, letters) == beginning(b.bare, letters)) {
+            let [first, .., last] = same else { continue };
+            if let Some(beginning) = beginning(first.bare, letters).filter(|_| last.shard - first.shard >= SHARDS_OF_A_BEGINNING) {
+                often.insert(beginning.to_owned(), commonest(same));
+            }
         }
     }
     often
+}
+
+fn commonest(listed: &[Listed<'_>]) -> Vec<String> {
+    let mut commonest: Vec<(Reverse<u32>, &str)> = Vec::new();
+    for Listed { bare, count, .. } in listed {
+        let place = commonest.partition_point(|known| *known < (Reverse(*count), bare));
+        if place < COMPLETIONS {
+            commonest.insert(place, (Reverse(*count), bare));
+            commonest.truncate(COMPLETIONS);
+        }
+    }
+    commonest.into_iter().map(|(_, bare)| bare.to_owned()).collect()
 }
 
 /// The first letters of a word that has so many.
@@ -384,8 +434,8 @@ mod tests {
     #[test]
     fn a_beginning_that_many_words_have_is_completed_by_the_commonest() {
         let words = ["ca", "cac", "cai", "cam", "can", "cao", "cau", "cay", "da"];
-        let places: Vec<(&str, u32, usize)> = (0..).zip(words).map(|(at, word)| (word, 10 - at / 2, at as usize)).collect();
-        let often = often(&places);
+        let listed: Vec<Listed> = (0..).zip(words).map(|(at, bare)| Listed { bare, count: 10 - at / 2, shard: at }).collect();
+        let often = often(&listed);
         assert_eq!(often.keys().collect::<Vec<_>>(), ["c", "ca"]);
         assert_eq!(often["ca"], ["ca", "cac", "cai", "cam", "can", "cao"]);
     }

@@ -2,9 +2,10 @@
 //! they stand in, with levels. Two words are kept bare, since they only help to find phrases; a word is kept in each
 //! of its forms.
 
+use super::pairs::{PairCounter, Pairs};
 use super::passages::{Passage, Weights};
 use super::postings::{Links, Postings};
-use super::words::{Vocabulary, each};
+use super::words::{Vocabulary, Words, each};
 
 /// How fast further uses of a word count less (`k1` of BM25).
 const SATURATION: f32 = 4.0;
@@ -21,138 +22,42 @@ const AVERAGE_HEADING: f32 = 6.0;
 /// The highest level of a word in a passage.
 const TOP_LEVEL: f32 = 7.0;
 
-/// What a run of pages says.
+/// A run of pages while it is counted.
 #[derive(Default)]
+pub struct Counter {
+    vocabulary: Vocabulary,
+    forms: Vec<Postings>,
+    pairs: PairCounter,
+    lists: Lists,
+    tally: Tally,
+}
+
+/// What a run of pages says.
 pub struct Ledger {
+    /// How many passages it has.
+    pub passages: u32,
     /// The words.
-    pub vocabulary: Vocabulary,
+    pub words: Words,
     /// The passages of each form, by its number.
     pub forms: Vec<Postings>,
     /// The passages of each two bare words that follow each other.
     pub pairs: Pairs,
     /// Where these lists lie.
-    pub lists: Lists,
-    tally: Tally,
+    pub links: Links,
 }
 
-/// The lists of a ledger, and what is needed to write them.
+/// Lists while passages are added, and what is needed for that.
 #[derive(Default)]
 pub struct Lists {
-    /// Where they lie.
-    pub links: Links,
+    links: Links,
     /// How much a word counts in each passage that was counted: less in a long one.
     shares: Vec<f32>,
 }
 
 impl Lists {
     /// Adds a passage to a list; `weight` is that of all uses there.
-    fn add(&mut self, list: &mut Postings, passage: u32, weight: f32) {
+    pub fn add(&mut self, list: &mut Postings, passage: u32, weight: f32) {
         self.links.add(list, passage, level(weight * self.shares[passage as usize]));
-    }
-}
-
-/// How many pairs with the same first word wait to be put away together. There are many more pairs than words, so their
-/// lists lie in the slow memory; put away together, those of one first word stay in the caches (as in the radix
-/// partitioning of hash joins: Manegold, Boncz and Kersten, "Optimizing main-memory join on modern hardware", 2002).
-const AT_ONCE: usize = 128;
-
-/// The passages of pairs of words, by the number of the first.
-#[derive(Default)]
-pub struct Pairs {
-    firsts: Vec<First>,
-    /// While the pairs of a first word are put away: the place, from 1, of each second word among them; else 0.
-    places: Vec<u32>,
-}
-
-/// The pairs that have the same first word.
-#[derive(Default)]
-struct First {
-    /// Second words, the passages they stand in and how much they count there, that are not in the lists yet.
-    waiting: Vec<(u32, u32, f32)>,
-    /// The lists of the second words.
-    seconds: Vec<(u32, Open)>,
-}
-
-/// A list with its last passage still open: how much the pair counts there so far.
-#[derive(Default)]
-struct Open {
-    list: Postings,
-    passage: u32,
-    weight: f32,
-}
-
-impl Pairs {
-    /// Counts a pair once more in a passage, which must not come before those that were counted.
-    fn add(&mut self, (first, second): (u32, u32), passage: u32, weight: f32, lists: &mut Lists) {
-        let at = first as usize;
-        if at >= self.firsts.len() {
-            self.firsts.resize_with(at + 1, First::default);
-        }
-        let first = &mut self.firsts[at];
-        push_sparing(&mut first.waiting, (second, passage, weight));
-        // What each putting away costs beside its pairs grows with the lists.
-        if first.waiting.len() >= AT_ONCE.max(first.seconds.len()) {
-            first.put_away(&mut self.places, lists);
-        }
-    }
-
-    /// Puts away what waits, once all is counted.
-    fn finish(&mut self, lists: &mut Lists) {
-        for first in &mut self.firsts {
-            first.put_away(&mut self.places, lists);
-            first.waiting = Vec::new();
-            first.seconds.iter_mut().for_each(|(_, open)| open.close(lists));
-        }
-    }
-
-    /// The words that follow a word and the passages in which they do, in no order.
-    pub fn after(&self, first: u32) -> impl Iterator<Item = (u32, &Postings)> {
-        let seconds = self.firsts.get(first as usize).map_or(&[][..], |first| &first.seconds);
-        seconds.iter().map(|(second, open)| (*second, &open.list))
-    }
-}
-
-impl First {
-    fn put_away(&mut self, places: &mut Vec<u32>, lists: &mut Lists) {
-        for (place, (second, _)) in (1..).zip(&self.seconds) {
-            places[*second as usize] = place;
-        }
-        for (second, passage, weight) in self.waiting.drain(..) {
-            let at = second as usize;
-            if at >= places.len() {
-                places.resize(at + 1, 0);
-            }
-            if places[at] == 0 {
-                push_sparing(&mut self.seconds, (second, Open::default()));
-                places[at] = u32::try_from(self.seconds.len()).unwrap_or(u32::MAX);
-            }
-            let open = &mut self.seconds[places[at] as usize - 1].1;
-            if open.passage != passage {
-                open.close(lists);
-                open.passage = passage;
-            }
-            open.weight += weight;
-        }
-        for (second, _) in &self.seconds {
-            places[*second as usize] = 0;
-        }
-    }
-}
-
-/// Appends to a list. Most words of a large vocabulary are followed by one word, once: room for four would be wasted.
-fn push_sparing<T>(list: &mut Vec<T>, item: T) {
-    if list.len() == list.capacity() {
-        list.reserve_exact(list.len().max(1));
-    }
-    list.push(item);
-}
-
-impl Open {
-    fn close(&mut self, lists: &mut Lists) {
-        let weight = std::mem::take(&mut self.weight);
-        if weight > 0.0 {
-            lists.add(&mut self.list, self.passage, weight);
-        }
     }
 }
 
@@ -206,7 +111,7 @@ fn level(weight: f32) -> u8 {
     (TOP_LEVEL * weight / (weight + SATURATION) + 0.5) as u8
 }
 
-impl Ledger {
+impl Counter {
     /// Counts a passage.
     pub fn count(&mut self, passage: &Passage) {
         let Weights { heading, hidden, text } = passage.weights;
@@ -225,9 +130,12 @@ impl Ledger {
         u32::try_from(self.lists.shares.len()).unwrap_or(u32::MAX)
     }
 
-    /// Ends the lists, once all passages are counted.
-    pub fn finish(&mut self) {
-        self.pairs.finish(&mut self.lists);
+    /// What was counted, once all passages are.
+    pub fn finish(self) -> Ledger {
+        let (passages, Self { vocabulary, forms, pairs, mut lists, .. }) = (self.passages(), self);
+        let words = vocabulary.finish();
+        let pairs = pairs.finish(&mut lists);
+        Ledger { passages, words, forms, pairs, links: lists.links }
     }
 
     /// Counts the words of a field, and gives how many there are. Words of different lines do not follow each other.

@@ -47,6 +47,7 @@
 
 mod index;
 mod ledger;
+mod pairs;
 mod passages;
 mod plan;
 mod postings;

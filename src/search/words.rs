@@ -60,6 +60,13 @@ pub struct Vocabulary {
     bares: Interner,
 }
 
+/// The words of a vocabulary, once all are met.
+pub struct Words {
+    forms: Texts,
+    bare_of: Vec<u32>,
+    bares: Texts,
+}
+
 /// Things and their numbers.
 type Numbers<K> = HashMap<K, u32, BuildHasherDefault<Mixer>>;
 
@@ -104,62 +111,86 @@ impl Vocabulary {
         self.bare_of[form as usize]
     }
 
-    /// The forms by number.
-    pub fn forms(&self) -> impl Iterator<Item = &str> {
-        self.forms.iter()
-    }
-
-    /// The bare letters of a number.
-    pub fn bare(&self, number: u32) -> &str {
-        self.bares.get(number)
-    }
-
-    /// How many bare letters there are.
-    pub fn bares(&self) -> usize {
-        self.bares.ends.len()
+    /// The words, once all are met.
+    pub fn finish(self) -> Words {
+        Words { forms: self.forms.texts, bare_of: self.bare_of, bares: self.bares.texts }
     }
 }
 
-/// Texts, each once, numbered in the order in which they were met. They lie one after the other: a handbook may have
-/// hundreds of thousands, and memory of its own takes more than a word does.
+impl Words {
+    /// How many forms there are.
+    pub fn forms(&self) -> u32 {
+        self.forms.count()
+    }
+
+    /// The form of a number.
+    pub fn form(&self, form: u32) -> &str {
+        self.forms.get(form)
+    }
+
+    /// How many bare words there are.
+    pub fn bares(&self) -> u32 {
+        self.bares.count()
+    }
+
+    /// The bare word of a number.
+    pub fn bare(&self, bare: u32) -> &str {
+        self.bares.get(bare)
+    }
+
+    /// The number of the bare letters of a form.
+    pub fn bare_of(&self, form: u32) -> u32 {
+        self.bare_of[form as usize]
+    }
+}
+
+/// Texts, one after the other: a handbook may have hundreds of thousands of words, and memory of its own takes more than
+/// a word does.
+#[derive(Default)]
+struct Texts {
+    all: String,
+    /// Where each ends.
+    ends: Vec<usize>,
+}
+
+impl Texts {
+    fn count(&self) -> u32 {
+        u32::try_from(self.ends.len()).unwrap_or(u32::MAX)
+    }
+
+    fn get(&self, number: u32) -> &str {
+        let at = number as usize;
+        let start = at.checked_sub(1).map_or(0, |before| self.ends[before]);
+        &self.all[start..self.ends[at]]
+    }
+
+    fn push(&mut self, text: &str) {
+        self.all.push_str(text);
+        self.ends.push(self.all.len());
+    }
+}
+
+/// Texts, each once, numbered in the order in which they were met.
 #[derive(Default)]
 struct Interner {
-    texts: String,
-    /// Where each begins, but for the first, and the last ends.
-    ends: Vec<usize>,
+    texts: Texts,
     numbers: HashTable<u32>,
 }
 
 impl Interner {
     /// The number of a text; a new one if it was not met before.
     fn number(&mut self, text: &str) -> u32 {
-        let Self { texts, ends, numbers } = self;
-        let found = numbers.entry(hash(text), |number| one(texts, ends, *number) == text, |number| hash(one(texts, ends, *number)));
-        match found {
+        let Self { texts, numbers } = self;
+        match numbers.entry(hash(text), |known| texts.get(*known) == text, |known| hash(texts.get(*known))) {
             Entry::Occupied(known) => *known.get(),
             Entry::Vacant(place) => {
-                let next = u32::try_from(ends.len()).unwrap_or(u32::MAX);
+                let next = texts.count();
                 place.insert(next);
-                texts.push_str(text);
-                ends.push(texts.len());
+                texts.push(text);
                 next
             }
         }
     }
-
-    fn get(&self, number: u32) -> &str {
-        one(&self.texts, &self.ends, number)
-    }
-
-    fn iter(&self) -> impl Iterator<Item = &str> {
-        let starts = [0].into_iter().chain(self.ends.iter().copied());
-        starts.zip(&self.ends).map(|(start, end)| &self.texts[start..*end])
-    }
-}
-
-fn one<'a>(texts: &'a str, ends: &[usize], number: u32) -> &'a str {
-    let at = number as usize;
-    &texts[at.checked_sub(1).map_or(0, |before| ends[before])..ends[at]]
 }
 
 fn hash(text: &str) -> u64 {
@@ -237,7 +268,8 @@ mod tests {
         let numbers: Vec<u32> = ["Đảng", "đảng", "đáng", "dang", "số"].iter().map(|word| vocabulary.form(word, 0..word.len())).collect();
         assert_eq!(numbers, [0, 0, 1, 2, 3]);
         assert_eq!(numbers.iter().map(|form| vocabulary.bare_of(*form)).collect::<Vec<_>>(), [0, 0, 0, 0, 1]);
-        assert_eq!(vocabulary.forms().collect::<Vec<_>>(), ["đang2", "đang4", "dang0", "sô4"]);
-        assert_eq!((vocabulary.bare(0), vocabulary.bare(1), vocabulary.bares()), ("dang", "so", 2));
+        let words = vocabulary.finish();
+        assert_eq!((0..words.forms()).map(|form| words.form(form)).collect::<Vec<_>>(), ["đang2", "đang4", "dang0", "sô4"]);
+        assert_eq!((0..words.bares()).map(|bare| words.bare(bare)).collect::<Vec<_>>(), ["dang", "so"]);
     }
 }
