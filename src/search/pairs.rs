@@ -194,3 +194,40 @@ impl Open {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::collections::{BTreeMap, BTreeSet};
+
+    use crate::search::ledger::Counter;
+    use crate::search::passages::{Passage, Weights};
+    use crate::search::postings::{Segment, join};
+    use crate::search::words::each;
+
+    #[test]
+    fn every_pair_is_kept_however_often_its_first_word_is_followed() {
+        // Word `n` stands in every n-th passage, so some are followed once and some hundreds of times.
+        let text = |passage: usize| (1..40).filter(|word| passage % word == 0).map(|word| format!("tu{word} ")).collect::<String>();
+        let weights = Weights { text: 1.0, ..Weights::default() };
+        let (mut counter, mut expected) = (Counter::default(), BTreeMap::<(String, String), BTreeSet<usize>>::new());
+        for passage in 0..300 {
+            let text = text(passage);
+            let mut words = Vec::new();
+            each(&text, |word| words.push(text[word].to_owned()));
+            for pair in words.windows(2) {
+                expected.entry((pair[0].clone(), pair[1].clone())).or_default().insert(passage);
+            }
+            counter.count(&Passage { text, weights, ..Passage::default() });
+        }
+        let ledger = counter.finish();
+        let mut found = BTreeMap::new();
+        for first in 0..ledger.words.bares() {
+            for (second, list) in ledger.pairs.after(first) {
+                let passages = join([Segment { before: 0, list, links: &ledger.links }].into_iter(), &mut Vec::new());
+                let pair = (ledger.words.bare(first).to_owned(), ledger.words.bare(second).to_owned());
+                assert_eq!(found.insert(pair, passages as usize), None, "each pair has one list");
+            }
+        }
+        assert_eq!(found, expected.into_iter().map(|(pair, passages)| (pair, passages.len())).collect());
+    }
+}
