@@ -44,6 +44,8 @@ const KINDS = {
   'sections of a page, each with a link to it': [2000, (n) => ({ ...onPage(times(n, (i) => `[${words(3)}](b.md#muc-${i})`)), 'content/p/b.md': page('Trang b', times(n, (i) => `## Mục ${i}\n\n${words(5)}`)) })],
   'links to sections that are not there': [2000, (n) => ({ ...onPage(times(n, (i) => `[${words(3)}](b.md#muk-${i})`)), 'content/p/b.md': page('Trang b', times(n, (i) => `## Mục ${i}\n\n${words(5)}`)) })],
   'links to pages that are not there, a page each': [1000, (n) => Object.fromEntries(Array.from({ length: n }, (_, i) => [`content/q${i % 50}/${i}.md`, page(`Trang ${i}`, `[trang](khong-${i}.md)`)]))],
+  'citations of documents that are not there': [1000, (n) => ({ ...sources(Array.from({ length: n }, (_, i) => source(`van-ban-${i}`, words(5)))), ...onPage(times(n, (i) => `${words(3)} [@van-bna-${i}].`)) })],
+  'different words': [75000, (n) => onPage(times(n / 50, (i) => times(50, (j) => String(100000 + 7 * (50 * i + j)), ' ')))],
   'footnotes': [4000, (n) => onPage(times(n, (i) => `${words(10)}[^n${i}]\n\n[^n${i}]: ${words(8)}`))],
   'rows of a table': [8000, (n) => onPage(`|a|b|\n|-|-|\n${times(n, () => `|${words(2)}|${words(2)}|`, '\n')}`)],
   'rows of a data file': [4000, (n) => ({ 'content/d.csv': `a,b\n${times(n, (i) => `${words(2)},${i}`, '\n')}`, ...onPage('```table\ntitle: Bảng\nfile: ../d.csv\n```') })],
