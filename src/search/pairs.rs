@@ -207,7 +207,8 @@ mod tests {
     #[test]
     fn every_pair_is_kept_however_often_its_first_word_is_followed() {
         // Word `n` stands in every n-th passage, so some are followed once and some hundreds of times.
-        let text = |passage: usize| (1..40).filter(|word| passage % word == 0).map(|word| format!("tu{word} ")).collect::<String>();
+        let text =
+            |passage: usize| (1..40).filter(|word| passage.is_multiple_of(*word)).map(|word| format!("tu{word} ")).collect::<String>();
         let weights = Weights { text: 1.0, ..Weights::default() };
         let (mut counter, mut expected) = (Counter::default(), BTreeMap::<(String, String), BTreeSet<usize>>::new());
         for passage in 0..300 {
