@@ -31,13 +31,14 @@ const LAYERS: [&[&str]; 17] = [
 ];
 
 /// The one home of each foreign crate, or what its homes have in common.
-const HOMES: [(&str, &[&str]); 25] = [
+const HOMES: [(&str, &[&str]); 26] = [
     ("ammonia", &["render/raw_html.rs"]),
     ("axum", &["preview/http.rs"]),
     ("clap", &["cli.rs", "cli/"]),
     ("csv", &["parse/data.rs", "results/table.rs"]),
     ("fluent_bundle", &["messages/mod.rs"]),
     ("futures_util", &["preview/http.rs"]),
+    ("hashbrown", &["search/words.rs"]),
     ("indicatif", &["commands/mod.rs"]),
     ("notify", &["preview/watch.rs"]),
     ("pulldown_cmark", &["parse/markdown.rs"]),
