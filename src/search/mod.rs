@@ -1,6 +1,6 @@
 //! Search: an index that a plain script can query from a file, without a server and without loading it whole.
 //! [`files`] makes it; `themes/sen/static/search.js` queries it; `words.rs` says what a word is, `passages.rs` what is
-//! searched, `postings.rs` how lists are packed.
+//! searched, `pairs.rs` how two words are counted together, `postings.rs` how lists are packed.
 //!
 //! # The files
 //!

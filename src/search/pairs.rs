@@ -48,7 +48,6 @@ struct Second {
 }
 
 /// What follows a word that is followed often.
-#[derive(Default)]
 struct Often {
     /// What is not in the lists yet.
     waiting: Vec<Second>,

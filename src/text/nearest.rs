@@ -49,7 +49,7 @@ impl<'a> Names<'a> {
 
     /// Whether a name is there.
     pub fn contains(&self, name: &str) -> bool {
-        self.places.contains_key(name)
+        self.place(name).is_some()
     }
 
     /// The name nearest to `written`, as [`nearest`] tells it.
