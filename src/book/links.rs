@@ -13,8 +13,7 @@ use crate::parse::sources::SourceRecord;
 use crate::parse::tree::Link;
 use crate::settings::Settings;
 use crate::text::escape::from_url;
-use crate::text::nearest::{Names, nearest};
-use crate::text::path::relative;
+use crate::text::nearest::Names;
 use crate::text::slug::{Taken, file_slug, slug};
 use crate::text::{BookPath, Fingerprint, Span};
 
@@ -28,7 +27,7 @@ pub struct Map<'a> {
     pub(super) sources: &'a [SourceRecord],
     pub(super) settings: &'a Settings,
     fingerprint: Fingerprint,
-    /// The pages and the other files of `content/`, once a link leads to none of them.
+    /// The pages and the other files of `content/`, from the first link on that leads to none of them.
     pages: OnceLock<Names<'a>>,
     files: OnceLock<Names<'a>>,
 }
@@ -89,12 +88,14 @@ impl<'a> Map<'a> {
             return report(Code::LinkOutside, &|diagnostic| diagnostic);
         };
         match self.at(&place) {
-            Some(Destination::Page(..)) | None if link.is_image => {
-                report(Code::ImageMissing, &|diagnostic| diagnostic.nearest(self.nearest_file(page, &file, &place, false).as_deref()))
-            }
+            Some(Destination::Page(..)) | None if link.is_image => report(Code::ImageMissing, &|diagnostic| {
+                diagnostic.nearest(self.files().nearest_from(&page.path.parent(), &file).as_deref())
+            }),
             Some(Destination::Page(id, _)) => Destination::Page(id, section.filter(|section| !section.is_empty())),
             Some(destination) => destination,
-            None => report(Code::LinkBroken, &|diagnostic| diagnostic.nearest(self.nearest_file(page, &file, &place, true).as_deref())),
+            None => {
+                report(Code::LinkBroken, &|diagnostic| diagnostic.nearest(self.pages().nearest_from(&page.path.parent(), &file).as_deref()))
+            }
         }
     }
 
@@ -114,16 +115,16 @@ impl<'a> Map<'a> {
         self.sources.iter().position(|source| source.file == *place).map(SourceId)
     }
 
-    /// The existing page, or other file, most like the one that was written, as it would be written from this page.
-    fn nearest_file(&self, page: &Page, written: &str, place: &BookPath, is_page: bool) -> Option<String> {
-        let known = if is_page { &self.pages } else { &self.files };
-        let known = known.get_or_init(|| {
-            let files = self.snapshot.below("content").map(|(path, _)| path.as_str());
-            Names::new(files.filter(|path| path.ends_with(".md") == is_page))
-        });
-        let folder = page.path.parent();
-        let candidates: Vec<String> = known.like(place.as_str()).map(|path| relative(folder.as_str(), path)).collect();
-        nearest(written, candidates.iter().map(String::as_str)).map(str::to_owned)
+    fn pages(&self) -> &Names<'a> {
+        self.pages.get_or_init(|| Names::new(self.written().filter(|path| path.ends_with(".md"))))
+    }
+
+    fn files(&self) -> &Names<'a> {
+        self.files.get_or_init(|| Names::new(self.written().filter(|path| !path.ends_with(".md"))))
+    }
+
+    fn written(&self) -> impl Iterator<Item = &'a str> {
+        self.snapshot.below("content").map(|(path, _)| path.as_str())
     }
 }
 

@@ -1,19 +1,16 @@
 //! Tables, charts and timelines name a data file that exists, columns that it has, and for charts cells that are
 //! numbers.
 
-use std::collections::BTreeMap;
-
 use crate::diagnostics::{Code, Diagnostic};
-use crate::memory::Known;
 use crate::parse::columns::{self, Named};
 use crate::parse::data::{Csv, needed};
 use crate::parse::tree::{BlockKind, every};
 use crate::parse::{Parsed, ParsedPage};
-use crate::text::nearest::nearest;
+use crate::text::nearest::{Names, nearest};
 use crate::text::{BookPath, Span};
 
-/// Everything wrong with the data that a page shows.
-pub fn check(page: &ParsedPage, parsed: &Parsed) -> Vec<Diagnostic> {
+/// Everything wrong with the data that a page shows; `files` names what there is of it.
+pub fn check(page: &ParsedPage, parsed: &Parsed, files: &Names) -> Vec<Diagnostic> {
     let mut diagnostics = Vec::new();
     every(&page.body.blocks, &mut |block| {
         let Some((file, columns)) = needed(&block.kind) else { return };
@@ -22,17 +19,15 @@ pub fn check(page: &ParsedPage, parsed: &Parsed) -> Vec<Diagnostic> {
                 diagnostics.extend(columns.into_iter().filter_map(|column| check_column(page, column, data)));
                 diagnostics.extend(check_numbers(&block.kind, path, data));
             }
-            None => diagnostics.push(missing(page, file, &parsed.data)),
+            None => diagnostics.push(missing(page, file, files)),
         }
     });
     diagnostics
 }
 
-fn missing(page: &ParsedPage, (file, at): &Named, data: &BTreeMap<BookPath, Known<Csv>>) -> Diagnostic {
-    let folder = page.path.parent();
-    let files: Vec<String> = data.keys().map(|path| path.relative_to(&folder)).collect();
-    let near = nearest(file, files.iter().map(String::as_str));
-    Diagnostic::new(Code::DataMissing, Span::new(&page.file, at.clone())).with("file", file).nearest(near)
+fn missing(page: &ParsedPage, (file, at): &Named, files: &Names) -> Diagnostic {
+    let near = files.nearest_from(&page.path.parent(), file);
+    Diagnostic::new(Code::DataMissing, Span::new(&page.file, at.clone())).with("file", file).nearest(near.as_deref())
 }
 
 fn check_column(page: &ParsedPage, (column, at): &Named, data: &Csv) -> Option<Diagnostic> {

@@ -144,6 +144,8 @@ struct Rules<'a> {
     common: Fingerprint,
     /// The fingerprint of each index.
     of_indexes: BTreeMap<String, Fingerprint>,
+    /// The files of data.
+    data: Names<'a>,
     /// The fingerprint of the data that tables show.
     of_data: Fingerprint,
 }
@@ -154,6 +156,7 @@ impl<'a> Rules<'a> {
         let names = numbers::names(&parsed.sources);
         let settings = [parsed.settings.raw_html, parsed.settings.evidence_required];
         let common = Fingerprint::of_all([(keys.all(), &names, settings)]);
+        let data = Names::new(parsed.data.keys().map(BookPath::as_str));
         let of_data = Fingerprint::of_all(parsed.data.iter().map(|(path, data)| (path, data.fingerprint())));
         let questions = index_questions(parsed);
         let mut of_indexes: BTreeMap<String, Fingerprint> = BTreeMap::new();
@@ -165,7 +168,7 @@ impl<'a> Rules<'a> {
         let indexes = memory.answers(&questions, |source| index(parsed, *source).map(Arc::new));
         let indexes =
             questions.iter().zip(indexes).filter_map(|((_, source), index)| Some((keys.all()[*source].to_owned(), index?))).collect();
-        Self { parsed, snapshot, keys, indexes, names, common, of_indexes, of_data }
+        Self { parsed, snapshot, keys, indexes, names, common, of_indexes, data, of_data }
     }
 
     /// The fingerprint of everything that a page which reads `reads` is tested against.
@@ -186,7 +189,7 @@ impl<'a> Rules<'a> {
         let mut in_page = Found::new();
         if let Some(page) = &unit.page {
             diagnostics.extend(citations::check_page(page, &self.keys));
-            diagnostics.extend(data::check(page, self.parsed));
+            diagnostics.extend(data::check(page, self.parsed, &self.data));
             if !self.parsed.settings.raw_html {
                 let raw = page.body.html.iter().take(MOST_TOLD).map(|at| Diagnostic::new(Code::HtmlRaw, Span::new(&page.file, at.clone())));
                 diagnostics.extend(raw);

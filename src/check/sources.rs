@@ -7,7 +7,7 @@ use crate::input::Snapshot;
 use crate::memory::{Known, Memory};
 use crate::parse::sources::SourceRecord;
 use crate::text::Fingerprint;
-use crate::text::nearest::nearest;
+use crate::text::nearest::Names;
 
 /// Whether each source is there and unaltered, and what that depends on: the list, and the file; where there is none,
 /// the names of those that are there.
@@ -17,16 +17,16 @@ pub fn check(sources: &Known<Vec<SourceRecord>>, snapshot: &Snapshot, memory: &m
         let file = snapshot.files.get(&source.file).map_or_else(names, |file| file.fingerprint);
         sources.fingerprint().with_number(number).with(file)
     };
+    let files = Names::new(snapshot.below("seeds").filter_map(|(path, _)| path.below("seeds")));
     let questions: Vec<_> = sources.iter().enumerate().map(|(number, source)| (question(number, source), source)).collect();
-    memory.answers(&questions, |source| check_one(source, snapshot)).into_iter().flatten().collect()
+    memory.answers(&questions, |source| check_one(source, snapshot, &files)).into_iter().flatten().collect()
 }
 
-fn check_one(source: &SourceRecord, snapshot: &Snapshot) -> Option<Diagnostic> {
+fn check_one(source: &SourceRecord, snapshot: &Snapshot, files: &Names) -> Option<Diagnostic> {
     let name = source.file.below("seeds").unwrap_or_default();
     let Some(file) = snapshot.files.get(&source.file) else {
-        let files = snapshot.below("seeds").filter_map(|(path, _)| path.below("seeds"));
         let diagnostic = Diagnostic::new(Code::SourceMissing, source.file_span.clone()).with("file", name);
-        return Some(diagnostic.nearest(nearest(name, files)));
+        return Some(diagnostic.nearest(files.nearest(name)));
     };
     let found: String = Sha256::digest(&file.bytes).iter().map(|byte| format!("{byte:02x}")).collect();
     (found != source.sha256 && !source.sha256.is_empty()).then(|| {

@@ -5,6 +5,8 @@ use std::cmp::Reverse;
 use std::collections::HashMap;
 use std::sync::OnceLock;
 
+use super::BookPath;
+use super::path::relative;
 use super::vietnamese::bare;
 
 /// The candidate nearest to `written`, if any is near enough to be what was meant: at most a third of the longer
@@ -57,6 +59,14 @@ impl<'a> Names<'a> {
         nearest(written, self.like(written))
     }
 
+    /// Of paths, the one nearest to the path that a page in `folder` wrote, as it would be written there.
+    pub fn nearest_from(&self, folder: &BookPath, written: &str) -> Option<String> {
+        let place = folder.resolve(written);
+        let like = self.like(place.as_ref().map_or(written, BookPath::as_str));
+        let candidates: Vec<String> = like.map(|path| relative(folder.as_str(), path)).collect();
+        nearest(written, candidates.iter().map(String::as_str)).map(str::to_owned)
+    }
+
     /// The names most like the one that was written, in no order; all, where they are few.
     pub fn like(&self, written: &str) -> impl Iterator<Item = &'a str> {
         let likeness = self.likeness.get_or_init(|| Likeness::new(&self.all));
@@ -77,6 +87,8 @@ struct Likeness {
 impl Likeness {
     /// How many names are worth comparing.
     const FEW: usize = 64;
+    /// How many holders of pairs are read to find them.
+    const READ: usize = Self::FEW * Self::FEW;
 
     fn new(names: &[&str]) -> Self {
         let mut all = Self::default();
@@ -88,20 +100,25 @@ impl Likeness {
         all
     }
 
-    /// The places of the names most like the one that was written.
+    /// The places of the names most like the one that was written. Pairs that few names hold tell the most; those that
+    /// nearly all hold, and that would make the cost grow with the number of names, are not reached.
     fn like(&self, written: &str) -> Vec<usize> {
-        let mut names: Vec<usize> = (0..self.lengths.len()).collect();
-        if names.len() <= Self::FEW {
-            return names;
+        if self.lengths.len() <= Self::FEW {
+            return (0..self.lengths.len()).collect();
         }
         let written = bare(written);
         let length = pairs(&written).count();
-        let mut shared = vec![0_usize; names.len()];
-        pairs(&written).filter_map(|pair| self.holders.get(&pair)).flatten().for_each(|name| shared[*name] += 1);
+        let mut held: Vec<&Vec<usize>> = pairs(&written).filter_map(|pair| self.holders.get(&pair)).collect();
+        held.sort_by_key(|holders| holders.len());
+        let mut shared: HashMap<usize, usize> = HashMap::new();
+        held.into_iter().flatten().take(Self::READ).for_each(|name| *shared.entry(*name).or_default() += 1);
         // Twice what is shared, of all there is of both: in thousandths.
-        let likeness = |name: usize| 2000 * shared[name].min(length) / (length + self.lengths[name]).max(1);
-        names.select_nth_unstable_by_key(Self::FEW, |name| (Reverse(likeness(*name)), *name));
-        names.truncate(Self::FEW);
+        let likeness = |name: usize| 2000 * shared[&name].min(length) / (length + self.lengths[name]).max(1);
+        let mut names: Vec<usize> = shared.keys().copied().collect();
+        if names.len() > Self::FEW {
+            names.select_nth_unstable_by_key(Self::FEW, |name| (Reverse(likeness(*name)), *name));
+            names.truncate(Self::FEW);
+        }
         names
     }
 }

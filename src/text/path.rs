@@ -118,11 +118,6 @@ impl BookPath {
             folder => Self(Arc::from(format!("{folder}/{name}"))),
         }
     }
-
-    /// How one writes a reference to `self` from a file in `folder`: `../02-muc-tieu/index.md`.
-    pub fn relative_to(&self, folder: &BookPath) -> String {
-        relative(folder.as_str(), self.as_str())
-    }
 }
 
 impl fmt::Display for BookPath {
@@ -131,7 +126,7 @@ impl fmt::Display for BookPath {
     }
 }
 
-/// The relative reference that leads from the folder `from` to the file `to`, both with forward slashes.
+/// How one writes a reference to the file `to` in the folder `from`, both with forward slashes: `../02-muc-tieu/index.md`.
 pub fn relative(from: &str, to: &str) -> String {
     let (mut above, mut below) = (from, to);
     while let Some((folder, inside)) = below.split_once('/') {

