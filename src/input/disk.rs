@@ -5,7 +5,7 @@
 mod folder;
 
 use std::collections::BTreeMap;
-use std::fs;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use walkdir::{DirEntry, FilterEntry, WalkDir};
@@ -89,14 +89,13 @@ fn refusal(real_root: &Path, entry: &DirEntry) -> Option<Code> {
     leads_out.then_some(Code::SymlinkOutside)
 }
 
-fn read_file(path: &BookPath, entry: &DirEntry) -> Result<File, Box<Diagnostic>> {
+fn read_file(path: &BookPath, entry: &DirEntry, metadata: Option<&Metadata>) -> Result<File, Box<Diagnostic>> {
     let problem = |code| Box::new(Diagnostic::new(code, Span::file(path)).with("name", path.name()));
-    let metadata = entry.metadata();
     // Reading from a pipe or a device may never end.
-    if metadata.as_ref().is_ok_and(|metadata| !metadata.is_file()) {
+    if metadata.is_some_and(|metadata| !metadata.is_file()) {
         return Err(Box::new(problem(Code::Unreadable).with("reason", "not a regular file")));
     }
-    let length = metadata.map_or(0, |metadata| metadata.len());
+    let length = metadata.map_or(0, Metadata::len);
     if length > LARGEST_FILE {
         return Err(Box::new(problem(Code::FileTooLarge).with("limit", (LARGEST_FILE >> 20).to_string())));
     }

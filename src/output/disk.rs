@@ -47,6 +47,9 @@ pub fn standing(folder: &Path) -> Option<Origin> {
     files.par_iter().all(is_as_made).then_some(origin)
 }
 
+/// Files that a core takes at once: few, so that at the end none waits long for another.
+const AT_ONCE: usize = 8;
+
 /// Digits of the fingerprint of a file in the manifest.
 const NAME: usize = 32;
 
@@ -200,6 +203,7 @@ fn stage(tree: &OutputTree, origin: Option<Origin>, staging: &Path, progress: Pr
     let entries: Vec<_> = tree.iter().collect();
     let made: Result<Vec<(String, Vec<Diagnostic>)>, Trouble> = entries
         .par_iter()
+        .with_max_len(AT_ONCE)
         .map(|(path, content)| {
             let file = staging.join(path);
             let made = pour_into(&file, content).map_err(io_at(&file))?;

@@ -1,7 +1,7 @@
 //! `BookPath`, a place inside the handbook: forward slashes, NFC, relative to the handbook's root, and unable to
 //! leave it. [`BookPath::from_os`] and [`BookPath::to_os`] alone meet the paths of the operating system.
 
-use std::borrow::Borrow;
+use std::borrow::{Borrow, Cow};
 use std::fmt;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -34,7 +34,8 @@ impl BookPath {
     /// The place that a relative reference names when it stands in the folder `self`. Backslashes count as
     /// slashes, because editors on Windows write them. `None` where it would leave the root.
     pub fn resolve(&self, reference: &str) -> Option<Self> {
-        let reference: String = reference.nfc().map(|c| if c == '\\' { '/' } else { c }).collect();
+        let composed: Cow<str> = if reference.is_ascii() { reference.into() } else { reference.nfc().collect() };
+        let reference = composed.replace('\\', "/");
         let names_drive = reference.as_bytes().get(1) == Some(&b':');
         if reference.starts_with('/') || names_drive || reference.contains('\0') {
             return None;

@@ -23,6 +23,9 @@ pub struct Folder {
     troubles: Troubles,
 }
 
+/// Files that a core takes at once: few, so that at the end none waits long for another.
+const AT_ONCE: usize = 8;
+
 /// Where a file was found and what it looked like.
 struct Known {
     place: PathBuf,
@@ -188,11 +191,11 @@ impl Folder {
     fn take(&mut self, found: Vec<(BookPath, DirEntry)>, news: &mut News) {
         let read = |(path, entry): (BookPath, DirEntry)| {
             // The look is taken before the bytes: who writes in between is found by looking again.
-            let mark = entry.metadata().ok().map(|metadata| Mark::of(&metadata));
-            let file = read_file(&path, &entry);
-            (path, entry.into_path(), mark, file)
+            let metadata = entry.metadata().ok();
+            let file = read_file(&path, &entry, metadata.as_ref());
+            (path, entry.into_path(), metadata.as_ref().map(Mark::of), file)
         };
-        let read: Vec<_> = found.into_par_iter().map(read).collect();
+        let read: Vec<_> = found.into_par_iter().with_max_len(AT_ONCE).map(read).collect();
         for (path, place, mark, file) in read {
             match (file, mark) {
                 (Ok(_), _) if self.known.get(&path).is_some_and(|known| known.place != place) => {
