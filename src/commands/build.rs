@@ -27,7 +27,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
     };
     let input = input(&snapshot);
     if diagnostics.is_empty()
-        && let Some(origin) = disk::standing(&out).filter(|origin| origin.input == input)
+        && let Some(origin) = disk::standing(&out, &input)
     {
         tell_done(session, &origin, &out);
         return Exit::Fine;

@@ -4,7 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
-use std::io::{self, Write};
+use std::io::{self, Read, Write};
 use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
@@ -31,21 +31,38 @@ pub enum Trouble {
 /// Called once for each file written, with how many there are in all.
 pub type Progress<'a> = &'a (dyn Fn(usize) + Sync);
 
-/// What the site in a folder was made from, where every file of it is still the one that was made, and no other.
-pub fn standing(folder: &Path) -> Option<Origin> {
+/// The origin of the site in a folder, where it was made from `input`, and every file of it is still the one that was
+/// made, and no other.
+pub fn standing(folder: &Path, input: &str) -> Option<Origin> {
     let manifest = Manifest::read(&fs::read_to_string(folder.join(MANIFEST)).ok()?)?;
-    let origin = manifest.origin?;
-    refuse_foreign(folder).ok()?;
+    let origin = manifest.origin.filter(|origin| origin.input == input)?;
     // Where a build was killed there is something to clear.
     if ["new", "old", "lock"].into_iter().any(|what| beside(folder, what).exists()) {
         return None;
     }
     let files: Vec<(&String, &String)> = manifest.files.iter().collect();
-    let is_as_made = |(path, fingerprint): &(&String, &String)| {
-        fs::read(folder.join(path)).is_ok_and(|bytes| Fingerprint::of(&bytes).short(NAME) == **fingerprint)
-    };
-    files.par_iter().all(is_as_made).then_some(origin)
+    let is_as_made =
+        |buffer: &mut Vec<u8>, (path, name): &(&String, &String)| name_of(&folder.join(path), buffer).is_ok_and(|found| found == **name);
+    let are_as_made = || files.par_iter().with_max_len(AT_ONCE).map_init(|| vec![0; BUFFER], is_as_made).all(|is_as_made| is_as_made);
+    let (is_ours, are_as_made) = rayon::join(|| refuse_foreign(folder).is_ok(), are_as_made);
+    (is_ours && are_as_made).then_some(origin)
 }
+
+/// The name that the content of a file has in the manifest, read by way of `buffer`: whole, a large file would take memory
+/// that is given back at once.
+fn name_of(path: &Path, buffer: &mut [u8]) -> io::Result<String> {
+    let mut file = fs::File::open(path)?;
+    let mut fingerprint = Fingerprint::of_pieces();
+    loop {
+        match file.read(buffer)? {
+            0 => return Ok(fingerprint.fingerprint().short(NAME)),
+            length => fingerprint.take(&buffer[..length]),
+        }
+    }
+}
+
+/// Bytes of a file that are read at once.
+const BUFFER: usize = 1 << 16;
 
 /// Files that a core takes at once: few, so that at the end none waits long for another.
 const AT_ONCE: usize = 8;
