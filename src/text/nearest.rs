@@ -86,9 +86,9 @@ struct Likeness {
 
 impl Likeness {
     /// How many names are worth comparing.
-    const FEW: usize = 64;
+    const FEW: usize = 32;
     /// How many holders of pairs are read to find them.
-    const READ: usize = Self::FEW * Self::FEW;
+    const READ: usize = 4096;
 
     fn new(names: &[&str]) -> Self {
         let mut all = Self::default();
@@ -110,11 +110,16 @@ impl Likeness {
         let length = pairs(&written).count();
         let mut held: Vec<&Vec<usize>> = pairs(&written).filter_map(|pair| self.holders.get(&pair)).collect();
         held.sort_by_key(|holders| holders.len());
-        let mut shared: HashMap<usize, usize> = HashMap::new();
-        held.into_iter().flatten().take(Self::READ).for_each(|name| *shared.entry(*name).or_default() += 1);
+        let mut shared = vec![0; self.lengths.len()];
+        let mut names = Vec::new();
+        for name in held.into_iter().flatten().take(Self::READ) {
+            if shared[*name] == 0 {
+                names.push(*name);
+            }
+            shared[*name] += 1;
+        }
         // Twice what is shared, of all there is of both: in thousandths.
-        let likeness = |name: usize| 2000 * shared[&name].min(length) / (length + self.lengths[name]).max(1);
-        let mut names: Vec<usize> = shared.keys().copied().collect();
+        let likeness = |name: usize| 2000 * shared[name].min(length) / (length + self.lengths[name]).max(1);
         if names.len() > Self::FEW {
             names.select_nth_unstable_by_key(Self::FEW, |name| (Reverse(likeness(*name)), *name));
             names.truncate(Self::FEW);

@@ -1,13 +1,14 @@
 // Whether the cost of a build grows in line with the work: for each thing that a handbook may have much of, a handbook with
 // so many and one with four times as many are built, and the seconds of the processor compared. Prints the table and keeps
-// it in tests/bench/RESULTS-growth.md. Four times the work may cost five times the seconds (caches grow full); sixteen
+// it in tests/bench/RESULTS-growth.md. In memory (/dev/shm), where there is any: a disk whose files were just deleted is
+// slow. Four times the work may cost five times the seconds (caches grow full); sixteen
 // times means that everything is compared with everything. Times below 50 ms say nothing.
 //
 //   node tests/bench/growth.mjs [KIND…]
 
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -69,7 +70,7 @@ const KINDS = {
 };
 
 const asked = process.argv.slice(2);
-const folder = mkdtempSync(path.join(tmpdir(), 'sotay-growth-'));
+const folder = mkdtempSync(path.join(existsSync('/dev/shm') ? '/dev/shm' : tmpdir(), 'sotay-growth-'));
 const build = (files) => {
   const root = path.join(folder, 'book');
   rmSync(folder, { recursive: true, force: true });
