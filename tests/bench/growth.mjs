@@ -1,8 +1,8 @@
 // Whether the cost of a build grows in line with the work: for each thing that a handbook may have much of, a handbook with
 // so many and one with four times as many are built, and the seconds of the processor compared. Prints the table and keeps
 // it in tests/bench/RESULTS-growth.md. In memory (/dev/shm), where there is any: a disk whose files were just deleted is
-// slow. Four times the work may cost five times the seconds (caches grow full); sixteen
-// times means that everything is compared with everything. Times below 50 ms say nothing.
+// slow. Four times the work may cost five times the seconds (caches grow full); sixteen times means that everything is
+// compared with everything. Times below 50 ms say nothing.
 //
 //   node tests/bench/growth.mjs [KIND…]
 
