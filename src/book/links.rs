@@ -87,15 +87,14 @@ impl<'a> Map<'a> {
         let Some(place) = place.filter(|place| place.below("content").is_some() || self.source_of(place).is_some()) else {
             return report(Code::LinkOutside, &|diagnostic| diagnostic);
         };
+        let near = |names: &Names| names.nearest_from(&page.path.parent(), &file);
         match self.at(&place) {
-            Some(Destination::Page(..)) | None if link.is_image => report(Code::ImageMissing, &|diagnostic| {
-                diagnostic.nearest(self.files().nearest_from(&page.path.parent(), &file).as_deref())
-            }),
+            Some(Destination::Page(..)) | None if link.is_image => {
+                report(Code::ImageMissing, &|diagnostic| diagnostic.nearest(near(self.files()).as_deref()))
+            }
             Some(Destination::Page(id, _)) => Destination::Page(id, section.filter(|section| !section.is_empty())),
             Some(destination) => destination,
-            None => {
-                report(Code::LinkBroken, &|diagnostic| diagnostic.nearest(self.pages().nearest_from(&page.path.parent(), &file).as_deref()))
-            }
+            None => report(Code::LinkBroken, &|diagnostic| diagnostic.nearest(near(self.pages()).as_deref())),
         }
     }
 

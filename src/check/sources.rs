@@ -12,12 +12,12 @@ use crate::text::nearest::Names;
 /// Whether each source is there and unaltered, and what that depends on: the list, and the file; where there is none,
 /// the names of those that are there.
 pub fn check(sources: &Known<Vec<SourceRecord>>, snapshot: &Snapshot, memory: &mut Memory<Option<Diagnostic>>) -> Vec<Diagnostic> {
+    let files = Names::new(snapshot.below("seeds").filter_map(|(path, _)| path.below("seeds")));
+    let names = Fingerprint::of_all(files.all());
     let question = |number: usize, source: &SourceRecord| {
-        let names = || Fingerprint::of_all(snapshot.below("seeds").map(|(path, _)| path));
-        let file = snapshot.files.get(&source.file).map_or_else(names, |file| file.fingerprint);
+        let file = snapshot.files.get(&source.file).map_or(names, |file| file.fingerprint);
         sources.fingerprint().with_number(number).with(file)
     };
-    let files = Names::new(snapshot.below("seeds").filter_map(|(path, _)| path.below("seeds")));
     let questions: Vec<_> = sources.iter().enumerate().map(|(number, source)| (question(number, source), source)).collect();
     memory.answers(&questions, |source| check_one(source, snapshot, &files)).into_iter().flatten().collect()
 }
