@@ -107,7 +107,7 @@ impl<'a> Map<'a> {
         if let Some(source) = self.source_of(place) {
             return Some(Destination::Source(source));
         }
-        (self.snapshot.files.contains_key(place) && !is_workshop(place)).then(|| Destination::Asset(place.clone()))
+        (self.snapshot.get(place).is_some() && !is_workshop(place)).then(|| Destination::Asset(place.clone()))
     }
 
     fn source_of(&self, place: &BookPath) -> Option<SourceId> {
@@ -175,7 +175,7 @@ pub fn assets<'a>(used: impl Iterator<Item = &'a BookPath>, snapshot: &Snapshot)
         .filter_map(|path| {
             let extension = slug(path.extension());
             let stem = taken.distinct(address_stem(path));
-            let file = snapshot.files.get(path)?;
+            let file = snapshot.get(path)?;
             Some((path.clone(), Asset { address: format!("{stem}.{extension}"), bytes: file.bytes.clone() }))
         })
         .collect()

@@ -22,6 +22,8 @@ pub struct Order {
     pub held: Vec<(usize, usize)>,
     /// Pages by their address.
     pub by_address: HashMap<String, PageId>,
+    /// How many folders the deepest address lies below the root of the site.
+    pub deepest: usize,
     /// The fingerprint of what the order was made from.
     pub fingerprint: Fingerprint,
 }
@@ -36,6 +38,21 @@ impl Pages {
     #[allow(clippy::len_without_is_empty)]
     pub fn len(&self) -> usize {
         self.order.held.len()
+    }
+
+    /// How many folders they stand in.
+    pub fn folders(&self) -> usize {
+        self.folders.len()
+    }
+
+    /// Which of the folders a page stands in.
+    pub fn folder_of(&self, page: PageId) -> usize {
+        self.order.held[page.0].0
+    }
+
+    /// How many folders the deepest of their addresses lies below the root of the site.
+    pub fn deepest(&self) -> usize {
+        self.order.deepest
     }
 
     /// The pages in reading order.

@@ -88,12 +88,13 @@ pub(super) fn outlined(shown: &[ShownFolder<'_>]) -> Outcome<Arc<Outlined>> {
     outline::outline(&wishes).map(|places| {
         let by_path = places.iter().enumerate().map(|(place, at)| (at.path.clone(), PageId(place))).collect();
         let by_address = places.iter().enumerate().map(|(place, at)| (at.address.clone(), PageId(place))).collect();
+        let deepest = places.iter().map(|at| at.address.matches('/').count()).max().unwrap_or_default();
         let folders = by_folder(&places, shown);
         let mut held = vec![(0, 0); places.len()];
         for (folder, of) in folders.iter().enumerate() {
             of.places.iter().enumerate().for_each(|(number, (place, _))| held[*place] = (folder, number));
         }
-        let order = Arc::new(Order { held, by_address, fingerprint: question(shown) });
+        let order = Arc::new(Order { held, by_address, deepest, fingerprint: question(shown) });
         Arc::new(Outlined { places, by_path, folders, order })
     })
 }

@@ -55,7 +55,7 @@ pub fn key(book: &Book, id: PageId) -> &str {
 /// Whether a page that should have a quiz has none. Covers and parts introduce; they need none.
 pub(super) fn is_missing(page: &Page, snapshot: &Snapshot) -> bool {
     // A quiz file that cannot be read was told as that.
-    let is_beside = || snapshot.files.contains_key(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem())));
+    let is_beside = || snapshot.get(&page.path.parent().child(&format!("{}.quiz.yaml", page.path.stem()))).is_some();
     page.kind == Kind::Leaf && page.quiz.is_none() && page.parsed.front.quiz != Some(false) && !is_beside()
 }
 

@@ -15,7 +15,7 @@ pub fn check(sources: &Known<Vec<SourceRecord>>, snapshot: &Snapshot, memory: &m
     let files = Names::new(snapshot.below("seeds").filter_map(|(path, _)| path.below("seeds")));
     let names = Fingerprint::of_all(files.all());
     let question = |number: usize, source: &SourceRecord| {
-        let file = snapshot.files.get(&source.file).map_or(names, |file| file.fingerprint);
+        let file = snapshot.get(&source.file).map_or(names, |file| file.fingerprint);
         sources.fingerprint().with_number(number).with(file)
     };
     let questions: Vec<_> = sources.iter().enumerate().map(|(number, source)| (question(number, source), source)).collect();
@@ -24,7 +24,7 @@ pub fn check(sources: &Known<Vec<SourceRecord>>, snapshot: &Snapshot, memory: &m
 
 fn check_one(source: &SourceRecord, snapshot: &Snapshot, files: &Names) -> Option<Diagnostic> {
     let name = source.file.below("seeds").unwrap_or_default();
-    let Some(file) = snapshot.files.get(&source.file) else {
+    let Some(file) = snapshot.get(&source.file) else {
         let diagnostic = Diagnostic::new(Code::SourceMissing, source.file_span.clone()).with("file", name);
         return Some(diagnostic.nearest(files.nearest(name)));
     };

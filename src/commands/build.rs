@@ -54,7 +54,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
     }
     if diagnostics.is_empty() {
         // Nothing of the pages will be quoted any more: at most templates are still to blame.
-        snapshot.files.retain(|path, _| path.below("themes").is_some());
+        *snapshot = snapshot.below("themes").map(|(path, file)| (path.clone(), file.clone())).collect();
     }
     let bar = session.progress("progress-write", site.len());
     let questions = book.pages.iter().map(|page| page.shell.questions).sum();
@@ -86,7 +86,7 @@ pub fn run(session: &Session, out: Option<PathBuf>) -> Exit {
 /// The fingerprint of everything a site is made from: each file of the handbook, and the program itself.
 fn input(snapshot: &Snapshot) -> String {
     let mut all = env!("SOTAY_SOURCES").as_bytes().to_vec();
-    for (path, file) in &snapshot.files {
+    for (path, file) in snapshot.files() {
         all.extend(format!("{path}\0{}", file.fingerprint.short(32)).bytes());
     }
     Fingerprint::of(&all).short(32)

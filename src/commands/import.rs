@@ -147,7 +147,7 @@ fn decoded(session: &Session, name: &str, bytes: &[u8]) -> Result<Source, Exit> 
     let outcome = decode(&place, bytes);
     outcome.value.ok_or_else(|| {
         let mut snapshot = Snapshot::default();
-        snapshot.files.insert(place, File::new(bytes));
+        snapshot.insert(place, File::new(bytes));
         session.show(&Report::new(outcome.diagnostics), &snapshot);
         Exit::Usage
     })
@@ -177,7 +177,7 @@ fn neighbours(snapshot: &Snapshot, records: &[SourceRecord]) -> Vec<(String, Sou
 /// Keeps the document among the sources, unless the same bytes are there already.
 fn add_seed(session: &Session, snapshot: &Snapshot, name: &str, bytes: &[u8], new: &mut Vec<(BookPath, Vec<u8>)>) -> Result<(), Exit> {
     let place = seed(name);
-    match snapshot.files.get(&place) {
+    match snapshot.get(&place) {
         Some(file) if *file.bytes == *bytes => Ok(()),
         Some(_) => Err(refuse(session, "import-seed-differs", &[("file", place.to_string())])),
         None => {

@@ -76,8 +76,8 @@ impl Session {
         }
         let outcome = disk::read(&self.root);
         if self.verbose > 0 {
-            let bytes: usize = outcome.value.files.values().map(|file| file.bytes.len()).sum();
-            let facts = [("files", outcome.value.files.len().to_string()), ("kilobytes", bytes.div_ceil(1024).to_string())];
+            let bytes: usize = outcome.value.files().map(|(_, file)| file.bytes.len()).sum();
+            let facts = [("files", outcome.value.files().count().to_string()), ("kilobytes", bytes.div_ceil(1024).to_string())];
             complain(&self.messages.get("verbose-read", &facts));
         }
         Ok((outcome.value, outcome.diagnostics))

@@ -248,7 +248,7 @@ impl Desk {
 /// The file and line that `FILE@BYTE` or `FILE:LINE` names, where the handbook has such a file.
 fn found(place: &str, folder: &Folder) -> Option<(BookPath, usize)> {
     let (file, at) = place.rsplit_once(['@', ':'])?;
-    let path = BookPath::new(file).filter(|path| folder.snapshot().files.contains_key(path))?;
+    let path = BookPath::new(file).filter(|path| folder.snapshot().get(path).is_some())?;
     let at: usize = at.parse().ok()?;
     let is_byte = place[file.len()..].starts_with('@');
     let text = || folder.snapshot().text(&path);

@@ -49,29 +49,66 @@ impl File {
     }
 }
 
-/// Everything the handbook consisted of at one moment.
+/// Everything the handbook consisted of at one moment, folder by folder.
 #[derive(Clone, Debug, Default)]
 pub struct Snapshot {
-    /// The files by place.
-    pub files: BTreeMap<BookPath, File>,
+    folders: BTreeMap<Box<str>, Siblings>,
 }
 
 impl Snapshot {
-    /// The files below the folder `folder`, sorted. No other file is looked at.
-    pub fn below(&self, folder: &str) -> impl Iterator<Item = (&BookPath, &File)> {
-        // Sorted, everything that begins with `folder/` comes before `folder0`: the sign after the slash.
-        let (first, end) = (format!("{folder}/"), format!("{folder}0"));
-        self.files.range::<str, _>((Bound::Included(first.as_str()), Bound::Excluded(end.as_str())))
+    /// The file at a place.
+    pub fn get(&self, path: &BookPath) -> Option<&File> {
+        self.folders.get(path.folder())?.get(path)
     }
 
-    /// The folders with files below `folder`, sorted by their names, each with its files.
-    pub fn siblings(&self, folder: &str) -> Vec<Siblings<'_>> {
-        siblings::gather(self.below(folder))
+    /// Puts a file at a place, in place of the one that stood there.
+    pub fn insert(&mut self, path: BookPath, file: File) {
+        // A name is copied only for a folder that is not yet there.
+        match self.folders.get_mut(path.folder()) {
+            Some(siblings) => siblings.insert(path, file),
+            None => self.folders.entry(path.folder().into()).or_insert_with(|| Siblings::new(path.folder())).insert(path, file),
+        }
+    }
+
+    /// Takes away the file at a place.
+    pub fn remove(&mut self, path: &BookPath) -> Option<File> {
+        let siblings = self.folders.get_mut(path.folder())?;
+        let file = siblings.remove(path);
+        if siblings.is_empty() {
+            self.folders.remove(path.folder());
+        }
+        file
+    }
+
+    /// All files, sorted by their folders and in these by their names.
+    pub fn files(&self) -> impl Iterator<Item = (&BookPath, &File)> {
+        self.folders.values().flat_map(Siblings::files)
+    }
+
+    /// The files below the folder `folder`, in the same order.
+    pub fn below(&self, folder: &str) -> impl Iterator<Item = (&BookPath, &File)> {
+        self.siblings(folder).flat_map(Siblings::files)
+    }
+
+    /// The folder `folder` and those in it, where they hold files, sorted by their names. No other is looked at.
+    pub fn siblings(&self, folder: &str) -> impl Iterator<Item = &Siblings> {
+        // Sorted, everything that begins with `folder/` comes before `folder0`: the sign after the slash.
+        let (first, end) = (format!("{folder}/"), format!("{folder}0"));
+        let inside = self.folders.range::<str, _>((Bound::Included(first.as_str()), Bound::Excluded(end.as_str())));
+        self.folders.get(folder).into_iter().chain(inside.map(|(_, siblings)| siblings))
     }
 
     /// The text of a file, where it exists and can be decoded.
     pub fn text(&self, path: &BookPath) -> Option<Source> {
-        self.files.get(path).and_then(|file| file.decode(path).value)
+        self.get(path).and_then(|file| file.decode(path).value)
+    }
+}
+
+impl FromIterator<(BookPath, File)> for Snapshot {
+    fn from_iter<I: IntoIterator<Item = (BookPath, File)>>(files: I) -> Self {
+        let mut snapshot = Self::default();
+        files.into_iter().for_each(|(path, file)| snapshot.insert(path, file));
+        snapshot
     }
 }
 
@@ -151,12 +188,15 @@ mod tests {
     #[test]
     fn a_folder_holds_what_stands_below_it_and_nothing_beside_it() {
         let places = ["content", "content-2/a.md", "content.md", "content/a.md", "content/b/c.md", "content0", "seeds/a.md"];
-        let files = places.map(|place| (BookPath::new(place).unwrap(), File::new(Vec::new())));
-        let snapshot = Snapshot { files: files.into() };
+        let mut snapshot: Snapshot = places.iter().map(|place| (BookPath::new(place).unwrap(), File::new([]))).collect();
         let below = |folder: &str| snapshot.below(folder).map(|(path, _)| path.as_str().to_owned()).collect::<Vec<_>>();
         assert_eq!(below("content"), ["content/a.md", "content/b/c.md"]);
         assert_eq!(below("content/b"), ["content/b/c.md"]);
         assert_eq!(below("themes"), [""; 0]);
+        let folders: Vec<&str> = snapshot.siblings("content").map(Siblings::folder).collect();
+        assert_eq!(folders, ["content", "content/b"]);
+        assert!(snapshot.remove(&BookPath::new("content/b/c.md").unwrap()).is_some());
+        assert_eq!(snapshot.siblings("content").count(), 1, "what holds nothing is not there");
     }
 
     #[test]

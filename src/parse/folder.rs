@@ -33,7 +33,7 @@ pub struct ParsedFolder {
 
 impl ParsedFolder {
     /// Puts each quiz file beside its page. Of two pages in one place the first counts.
-    pub fn new(files: &Siblings<'_>, pages: impl Iterator<Item = Known<ParsedPage>>, quizzes: &[(BookPath, Known<Quiz>)]) -> Self {
+    pub fn new(files: &Siblings, pages: impl Iterator<Item = Known<ParsedPage>>, quizzes: &[(BookPath, Known<Quiz>)]) -> Self {
         let mut by_path: BTreeMap<BookPath, Known<ParsedPage>> = BTreeMap::new();
         pages.for_each(|page| {
             by_path.entry(page.path.clone()).or_insert(page);
@@ -45,7 +45,7 @@ impl ParsedFolder {
         units.extend(alone.into_values().map(|quiz| Unit { page: None, quiz: Some(quiz.clone()) }));
         let pages = units.iter().filter_map(|unit| unit.page.as_ref());
         let wishes = Fingerprint::of_all(pages.map(|page| (&page.path, page.front.order)));
-        Self { path: files.folder.into(), fingerprint: files.fingerprint, wishes, units }
+        Self { path: files.folder().into(), fingerprint: files.fingerprint(), wishes, units }
     }
 
     /// Each page and its quiz, with the fingerprint of what they were made from.

@@ -131,7 +131,7 @@ type OfFolder<T> = Arc<[(BookPath, T)]>;
 /// Understands every file of a snapshot.
 pub fn parse(snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Parsed> {
     let Remembered { settings, glossary, sources, errata, texts, pages, bodies, quizzes, data } = remembered;
-    let content = snapshot.siblings("content");
+    let content: Vec<&Siblings> = snapshot.siblings("content").collect();
     // What stands in one file is read by one thread; side by side, no large one keeps the others waiting.
     let (lists, written) = rayon::join(
         || {
@@ -166,20 +166,20 @@ pub fn parse(snapshot: &Snapshot, remembered: &mut Remembered) -> Outcome<Parsed
     let data = data.unload(&mut diagnostics);
 
     let gathered = content.iter().zip(quizzes.iter().zip(&bodies));
-    let gathered = gathered.map(|(siblings, (quizzes, made))| (siblings.fingerprint, Gathered { siblings, quizzes, made }));
+    let gathered = gathered.map(|(siblings, (quizzes, made))| (siblings.fingerprint(), Gathered { siblings, quizzes, made }));
     let gathered: Vec<_> = gathered.collect();
     let folders = pages.answers(&gathered, |gathered| questions(gathered.siblings, is_page), parse_page, join);
     let folders = folders.into_iter().map(|folder| folder.unload(&mut diagnostics)).collect();
 
     let data = data.iter().flat_map(|data| data.iter().cloned()).collect();
-    let names = Fingerprint::of_all(content.iter().map(|siblings| siblings.names));
+    let names = Fingerprint::of_all(content.iter().map(|siblings| siblings.names()));
     let parsed = Parsed { settings, folders, glossary, sources, sources_known, texts, errata, data, names };
     Outcome { value: parsed, diagnostics }
 }
 
 /// What becomes the pages of a folder: its files, its quizzes, and the pages that data in it makes.
 struct Gathered<'a> {
-    siblings: &'a Siblings<'a>,
+    siblings: &'a Siblings,
     quizzes: &'a [(BookPath, Option<Known<Quiz>>)],
     made: &'a [(BookPath, Vec<Known<ParsedPage>>)],
 }
@@ -203,20 +203,20 @@ fn question((path, file): &Entry<'_>) -> Fingerprint {
 }
 
 /// What is asked about the files of one kind in a folder.
-fn questions<'a>(siblings: &Siblings<'a>, is_wanted: impl Fn(&BookPath) -> bool) -> Vec<(Fingerprint, Entry<'a>)> {
-    siblings.files.iter().filter(|(path, _)| is_wanted(path)).map(|file| (question(file), *file)).collect()
+fn questions<'a>(siblings: &'a Siblings, is_wanted: impl Fn(&BookPath) -> bool) -> Vec<(Fingerprint, Entry<'a>)> {
+    siblings.files().filter(|(path, _)| is_wanted(path)).map(|file| (question(&file), file)).collect()
 }
 
 /// Understands the files of one kind, each once, on all cores; gives them by folder in the order of their names.
 fn parse_each<T: Clone + Send>(
-    content: &[Siblings<'_>],
+    content: &[&Siblings],
     is_wanted: impl Fn(&BookPath) -> bool,
     memory: &mut ByFolder<T>,
     parse: impl Fn(&Entry<'_>) -> Outcome<T> + Sync,
 ) -> Outcome<Vec<OfFolder<T>>> {
-    let folders: Vec<(Fingerprint, &Siblings<'_>)> = content.iter().map(|siblings| (siblings.fingerprint, siblings)).collect();
-    let join = |siblings: &&Siblings<'_>, answers: Vec<Outcome<T>>| {
-        let paths = siblings.files.iter().map(|(path, _)| *path).filter(|path| is_wanted(path)).cloned();
+    let folders: Vec<(Fingerprint, &Siblings)> = content.iter().map(|siblings| (siblings.fingerprint(), *siblings)).collect();
+    let join = |siblings: &&Siblings, answers: Vec<Outcome<T>>| {
+        let paths = siblings.files().map(|(path, _)| path).filter(|path| is_wanted(path)).cloned();
         let mut diagnostics = Vec::new();
         let value = paths.zip(answers).map(|(path, answer)| (path, answer.unload(&mut diagnostics))).collect();
         Outcome { value, diagnostics }
@@ -238,7 +238,7 @@ fn is_quiz(path: &BookPath) -> bool {
 
 fn parse_settings(snapshot: &Snapshot, memory: &mut Memory<Outcome<Known<Settings>>>) -> Outcome<Known<Settings>> {
     let path = place(SETTINGS_FILE);
-    let Some(file) = snapshot.files.get(&path) else {
+    let Some(file) = snapshot.get(&path) else {
         let missing = Diagnostic::new(Code::HandbookMissing, Span::file(&path));
         return Outcome { value: Known::new(settings::fallback(&path), Fingerprint::default()), diagnostics: vec![missing] };
     };
@@ -259,7 +259,7 @@ fn parse_file<T: Default>(
     parse: impl Fn(&Source) -> Outcome<T>,
 ) -> Outcome<Known<T>> {
     let path = place(name);
-    let Some(file) = snapshot.files.get(&path) else { return Outcome::fine(Known::default()) };
+    let Some(file) = snapshot.get(&path) else { return Outcome::fine(Known::default()) };
     let question = question(&(&path, file));
     memory.answer(question, || parse_text(&(&path, file), parse).map(|value| Known::new(value, question)))
 }
@@ -324,7 +324,7 @@ fn parse_sources(
         let noise = Fingerprint::of_all(record.noise.iter().map(|noise| noise.lines));
         file.map_or(noise, |file| question(&(&record.file, file)).with(noise))
     };
-    let files = records.iter().map(|record| (record, snapshot.files.get(&record.file)));
+    let files = records.iter().map(|record| (record, snapshot.get(&record.file)));
     let questions: Vec<_> = files.map(|(record, file)| (question(record, file), (record, file))).collect();
     memory.answers(&questions, |(record, file)| {
         let Some(file) = file else { return Outcome::fine(None) };

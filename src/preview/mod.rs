@@ -131,9 +131,13 @@ impl Signs {
         let is_style = |path: &BookPath| is(path, &["css"]);
         let is_picture = |path: &BookPath| is(path, &["svg", "png", "jpg", "jpeg", "webp", "gif", "avif", "ico"]);
         let theme: Vec<(&BookPath, &File)> = snapshot.below("themes").collect();
-        let facts = BookPath::new(SETTINGS_FILE).and_then(|path| snapshot.files.get_key_value(&path));
-        let frame = theme.iter().copied().filter(|(path, _)| !is_style(path) && !is_picture(path)).chain(facts);
-        let assets = book.assets.keys().filter_map(|path| snapshot.files.get_key_value(path));
+        let facts = BookPath::new(SETTINGS_FILE).and_then(|path| snapshot.get(&path).map(|file| (path, file)));
+        let frame = theme
+            .iter()
+            .copied()
+            .filter(|(path, _)| !is_style(path) && !is_picture(path))
+            .chain(facts.as_ref().map(|(path, file)| (path, *file)));
+        let assets = book.assets.keys().filter_map(|path| Some((path, snapshot.get(path)?)));
         Self {
             styles: sign(theme.iter().copied().filter(|(path, _)| is_style(path))),
             frame: sign(frame),

@@ -36,20 +36,20 @@ struct LeafView {
 }
 
 /// The lists of the parts of a book in one style, each made once for all pages in the folder of its part: from there
-/// every page is spelled the same.
+/// every page is spelled the same. By folder, as each has one part.
 pub struct Lists(Vec<OnceLock<Prepared>>);
 
 impl Lists {
     /// No list yet.
     pub fn new(book: &Book) -> Self {
-        Self(book.pages.iter().map(|_| OnceLock::new()).collect())
+        Self((0..book.pages.folders()).map(|_| OnceLock::new()).collect())
     }
 
     fn of(&self, at: At<'_>, part: PageId) -> Prepared {
         let page = at.book.page(part);
         let list = || Prepared::new(&page.children.iter().map(|child| leaf_view(at, *child)).collect::<Vec<_>>());
         let is_shared = at.style.layout != Layout::Files || folder(at.address) == folder(&page.shell.address);
-        if is_shared { self.0[part.0].get_or_init(list).clone() } else { list() }
+        if is_shared { self.0[at.book.pages.folder_of(part)].get_or_init(list).clone() } else { list() }
     }
 
     /// A part, seen from a page.

@@ -42,9 +42,8 @@ pub struct Frame {
 impl Shared {
     /// Nothing yet.
     pub fn new(book: &Book) -> Self {
-        let deepest = book.pages.iter().map(|page| depth(&page.shell.address)).max().unwrap_or_default();
         let terms = || book.glossary.entries.iter().map(|_| OnceLock::new()).collect();
-        let depths = (0..=deepest).map(|_| Depth { frame: OnceLock::new(), terms: terms() }).collect();
+        let depths = (0..=book.pages.deepest()).map(|_| Depth { frame: OnceLock::new(), terms: terms() }).collect();
         Self { lists: Lists::new(book), depths }
     }
 

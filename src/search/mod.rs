@@ -250,7 +250,7 @@ mod tests {
         let page = format!("---\ntitle: Trang\nquiz: false\n---\n{}", sections.collect::<String>());
         let files = [("content/handbook.yaml", "title: Sổ tay".to_owned()), ("content/a.md", page.clone()), ("content/b.md", page)];
         let files = files.map(|(name, text)| (BookPath::new(name).unwrap(), File::new(text.into_bytes())));
-        let book = engine::build(&Snapshot { files: files.into() }, Drafts::LeftOut).book;
+        let book = engine::build(&Snapshot::from_iter(files), Drafts::LeftOut).book;
         let shelf = Shelf::new(book.clone(), Vec::new());
         let all: Vec<Passage> = (0..book.pages.len()).flat_map(|page| shelf.passages(page)).collect();
         let stretches: Vec<Stretch> = shelf.plan.texts.iter().flatten().copied().collect();

@@ -36,7 +36,7 @@ impl Preview {
 
     /// Saves a file with a new text, and asks for a page as a browser does.
     fn save(&mut self, path: &BookPath, text: String, address: &str) -> Duration {
-        self.snapshot.files.insert(path.clone(), File::new(text.into_bytes()));
+        self.snapshot.insert(path.clone(), File::new(text.into_bytes()));
         let start = Instant::now();
         self.build = engine::rebuild(&self.snapshot, Drafts::Shown, &mut self.remembered);
         let bytes = self.build.site.get(address).unwrap().bytes().value;
@@ -46,7 +46,7 @@ impl Preview {
     }
 
     fn text(&self, path: &BookPath) -> String {
-        self.snapshot.files.get(path).map(|file| String::from_utf8(file.bytes.to_vec()).unwrap()).unwrap_or_default()
+        self.snapshot.get(path).map(|file| String::from_utf8(file.bytes.to_vec()).unwrap()).unwrap_or_default()
     }
 }
 

@@ -261,8 +261,8 @@ fn keys_taken(place: &str, text: &str) -> Vec<BTreeSet<String>> {
     let mut files: BTreeMap<&str, &str> =
         BTreeMap::from([("content/handbook.yaml", "title: Thử\n"), ("content/index.md", "# Bìa\n"), ("content/01-trang.md", "# Trang\n")]);
     files.insert(place, text);
-    let files = files.into_iter().map(|(place, text)| (BookPath::new(place).unwrap(), File::new(text.as_bytes()))).collect();
-    let mut found = engine::build(&Snapshot { files }, Drafts::LeftOut).diagnostics;
+    let snapshot: Snapshot = files.into_iter().map(|(place, text)| (BookPath::new(place).unwrap(), File::new(text))).collect();
+    let mut found = engine::build(&snapshot, Drafts::LeftOut).diagnostics;
     found.retain(|diagnostic| diagnostic.code == sotay::diagnostics::Code::YamlUnknownKey);
     found.sort();
     let known = found.iter().map(|diagnostic| &diagnostic.facts.iter().find(|(name, _)| *name == "known").unwrap().1);

@@ -256,11 +256,7 @@ fn handbook(place: &str, text: &str) -> Snapshot {
         ("seeds/a.md", "Kinh tế số chiếm khoảng 20% GDP.\n"),
         ("seeds/sources.yaml", "sources:\n  - {key: a, title: A, file: a.md, sha256: \"0\"}\n"),
     ];
-    let file = |text: &str| File::new(text);
-    let mut files: std::collections::BTreeMap<BookPath, File> =
-        files.iter().map(|(place, text)| (BookPath::new(place).unwrap(), file(text))).collect();
-    files.insert(BookPath::new(place).unwrap(), file(text));
-    Snapshot { files }
+    files.iter().copied().chain([(place, text)]).map(|(place, text)| (BookPath::new(place).unwrap(), File::new(text))).collect()
 }
 
 /// Builds the handbook with `text` at `place`: every page is made, and every mistake told in both languages. Gives the

@@ -28,7 +28,7 @@ fn everything(build: &Build) -> (BTreeMap<String, Vec<u8>>, String) {
 /// Holds that a build on an old memory is the build from nothing. A theme that no edit touches is loaded once.
 fn hold_equal(snapshot: &Snapshot, remembered: &mut Remembered, edit: &str) {
     let is_draft = |file: &File| String::from_utf8_lossy(&file.bytes).contains("draft: true");
-    let has_drafts = snapshot.files.values().any(is_draft);
+    let has_drafts = snapshot.files().any(|(_, file)| is_draft(file));
     let touches_theme = edit.contains("themes/") || edit.contains("browser/book: content/handbook.yaml") || edit.contains("step");
     for drafts in [Some(Drafts::Shown), has_drafts.then_some(Drafts::LeftOut)].into_iter().flatten() {
         let (files, found) = everything(&engine::rebuild(snapshot, drafts, remembered));
@@ -44,23 +44,23 @@ fn hold_equal(snapshot: &Snapshot, remembered: &mut Remembered, edit: &str) {
 
 /// The edits of one file, each with what it is called. The original comes last: the edit is taken back.
 fn edits(snapshot: &Snapshot, path: &BookPath) -> Vec<(String, Snapshot)> {
-    let original = &snapshot.files[path];
+    let original = snapshot.get(path).unwrap();
     let text = String::from_utf8_lossy(&original.bytes).into_owned();
     let lines: Vec<&str> = text.lines().collect();
     let middle = lines.len() / 2;
     let changed = |bytes: Vec<u8>| {
         let mut snapshot = snapshot.clone();
-        snapshot.files.insert(path.clone(), File::new(bytes));
+        snapshot.insert(path.clone(), File::new(bytes));
         snapshot
     };
     let without =
         |line: usize| lines.iter().enumerate().filter(|(at, _)| *at != line).map(|(_, line)| format!("{line}\n")).collect::<String>();
     let mut deleted = snapshot.clone();
-    deleted.files.remove(path);
+    deleted.remove(path);
     let mut renamed = deleted.clone();
-    renamed.files.insert(path.parent().child(&format!("09-doi-{}", path.name())), original.clone());
+    renamed.insert(path.parent().child(&format!("09-doi-{}", path.name())), original.clone());
     let mut copied = snapshot.clone();
-    copied.files.insert(path.parent().child(&format!("ban-sao-{}", path.name())), original.clone());
+    copied.insert(path.parent().child(&format!("ban-sao-{}", path.name())), original.clone());
     vec![
         ("a word more at the end".to_owned(), changed(format!("{text}\nthêm một dòng\n").into_bytes())),
         ("the first line gone".to_owned(), changed(without(0).into_bytes())),
@@ -83,7 +83,7 @@ fn every_edit_of_one_file(folder: &str, is_tried: impl Fn(&str) -> bool) {
     let snapshot = disk::read(&repository().join(folder)).value;
     let mut remembered = Remembered::default();
     hold_equal(&snapshot, &mut remembered, folder);
-    for path in snapshot.files.keys() {
+    for (path, _) in snapshot.files() {
         for (edit, edited) in edits(&snapshot, path).into_iter().filter(|(edit, _)| is_tried(edit)) {
             hold_equal(&edited, &mut remembered, &format!("{folder}: {path}: {edit}"));
         }
@@ -135,28 +135,28 @@ fn handbook() -> Snapshot {
         ("seeds/errata.yaml", "errata: []\n".to_owned()),
         ("themes/rieng/theme.yaml", "extends: sen\n".to_owned()),
     ];
-    Snapshot { files: files.into_iter().map(|(path, text)| (BookPath::new(path).unwrap(), File::new(text.into_bytes()))).collect() }
+    files.into_iter().map(|(path, text)| (BookPath::new(path).unwrap(), File::new(text.into_bytes()))).collect()
 }
 
 /// The questions that had to be worked out after an edit of a built handbook, with how many of each kind.
-fn worked_out(edit: impl Fn(&mut BTreeMap<BookPath, File>)) -> Vec<(&'static str, usize)> {
+fn worked_out(edit: impl Fn(&mut Snapshot)) -> Vec<(&'static str, usize)> {
     let mut snapshot = handbook();
     let mut remembered = Remembered::default();
     let first = engine::rebuild(&snapshot, Drafts::Shown, &mut remembered);
     assert_eq!(first.diagnostics, [], "the handbook is sound");
-    edit(&mut snapshot.files);
+    edit(&mut snapshot);
     engine::rebuild(&snapshot, Drafts::Shown, &mut remembered);
     let counts = remembered.counts().into_iter();
     counts.filter(|(_, count)| count.missed > 0).map(|(name, count)| (name, count.missed)).collect()
 }
 
 /// Replaces words in a file.
-fn replace(place: &'static str, from: &'static str, to: &'static str) -> impl Fn(&mut BTreeMap<BookPath, File>) {
-    move |files| {
+fn replace(place: &'static str, from: &'static str, to: &'static str) -> impl Fn(&mut Snapshot) {
+    move |snapshot| {
         let path = BookPath::new(place).unwrap();
-        let text = files.get(&path).map(|file| String::from_utf8(file.bytes.to_vec()).unwrap()).unwrap_or_default();
+        let text = snapshot.get(&path).map(|file| String::from_utf8(file.bytes.to_vec()).unwrap()).unwrap_or_default();
         assert!(text.contains(from), "{place} holds {from:?}");
-        files.insert(path, File::new(text.replacen(from, to, 1).into_bytes()));
+        snapshot.insert(path, File::new(text.replacen(from, to, 1).into_bytes()));
     }
 }
 
@@ -200,8 +200,8 @@ fn an_edited_quiz_is_checked_with_its_page() {
 
 #[test]
 fn an_edited_template_or_style_asks_the_theme_alone() {
-    let own = |files: &mut BTreeMap<BookPath, File>| {
-        files.insert(BookPath::new("themes/rieng/static/them.css").unwrap(), File::new("p{}"));
+    let own = |snapshot: &mut Snapshot| {
+        snapshot.insert(BookPath::new("themes/rieng/static/them.css").unwrap(), File::new("p{}"));
     };
     assert_eq!(worked_out(own), [("theme", 1)]);
 }
@@ -224,8 +224,8 @@ fn an_edited_source_asks_the_pages_that_cite_it() {
 #[test]
 fn a_new_erratum_asks_the_pages_that_cite_its_source() {
     let erratum = "errata:\n  - {source: vb2, line: 1, wrong: mọi, right: từng, why: Lý do., status: query}\n";
-    let counts = worked_out(move |files| {
-        files.insert(BookPath::new("seeds/errata.yaml").unwrap(), File::new(erratum));
+    let counts = worked_out(move |snapshot| {
+        snapshot.insert(BookPath::new("seeds/errata.yaml").unwrap(), File::new(erratum));
     });
     assert_eq!(counts, [("parse errata", 1), ("check errata", 1), ("index source", 1), ("check page", 1), ("check glossary", 1)]);
 }
@@ -244,13 +244,13 @@ fn an_edited_title_of_the_handbook_asks_the_theme_that_shows_it() {
 
 #[test]
 fn a_deleted_or_renamed_page_is_another_order_and_no_other_text() {
-    let deleted = worked_out(|files| {
-        files.remove(&BookPath::new("content/02-hai/01-d.md").unwrap());
+    let deleted = worked_out(|snapshot| {
+        snapshot.remove(&BookPath::new("content/02-hai/01-d.md").unwrap());
     });
     assert_eq!(deleted, [("outline", 1), ("place page", 6), ("find sections", 1), ("final test", 1), ("coverage", 1)]);
-    let renamed = worked_out(|files| {
-        let file = files.remove(&BookPath::new("content/02-hai/01-d.md").unwrap()).unwrap();
-        files.insert(BookPath::new("content/02-hai/02-e.md").unwrap(), file);
+    let renamed = worked_out(|snapshot| {
+        let file = snapshot.remove(&BookPath::new("content/02-hai/01-d.md").unwrap()).unwrap();
+        snapshot.insert(BookPath::new("content/02-hai/02-e.md").unwrap(), file);
     });
     let placed = [("outline", 1), ("place page", 7), ("find sections", 1), ("final test", 1), ("coverage", 1)];
     assert_eq!(renamed, [&[("parse page", 1), ("read page", 1), ("check page", 1)][..], &placed].concat());
@@ -258,29 +258,29 @@ fn a_deleted_or_renamed_page_is_another_order_and_no_other_text() {
 
 /// An edit of any file, such as an author, an editor's backup or a change of branch makes.
 fn any_edit(snapshot: &mut Snapshot, original: &Snapshot, dice: &mut Dice) {
-    let paths: Vec<BookPath> = snapshot.files.keys().cloned().collect();
-    let known: Vec<BookPath> = original.files.keys().cloned().collect();
+    let paths: Vec<BookPath> = snapshot.files().map(|(path, _)| path.clone()).collect();
+    let known: Vec<BookPath> = original.files().map(|(path, _)| path.clone()).collect();
     let path = paths[dice.roll(paths.len())].clone();
     match dice.roll(8) {
         0 => {
-            snapshot.files.remove(&path);
+            snapshot.remove(&path);
         }
         1 => {
-            let file = snapshot.files[&path].clone();
-            snapshot.files.insert(path.parent().child(&format!("{:02}-{}", dice.roll(99), path.name())), file);
+            let file = snapshot.get(&path).unwrap().clone();
+            snapshot.insert(path.parent().child(&format!("{:02}-{}", dice.roll(99), path.name())), file);
         }
         2 => {
             let other = paths[dice.roll(paths.len())].clone();
-            let file = snapshot.files[&path].clone();
-            snapshot.files.insert(other, file);
+            let file = snapshot.get(&path).unwrap().clone();
+            snapshot.insert(other, file);
         }
         // What was broken is mended, and what was deleted comes back.
         3 | 4 => {
             let back = known[dice.roll(known.len())].clone();
-            snapshot.files.insert(back.clone(), original.files[&back].clone());
+            snapshot.insert(back.clone(), original.get(&back).unwrap().clone());
         }
         _ => {
-            let text = String::from_utf8_lossy(&snapshot.files[&path].bytes).into_owned();
+            let text = String::from_utf8_lossy(&snapshot.get(&path).unwrap().bytes).into_owned();
             let mut lines: Vec<&str> = text.lines().collect();
             match dice.roll(3) {
                 0 if !lines.is_empty() => {
@@ -289,7 +289,7 @@ fn any_edit(snapshot: &mut Snapshot, original: &Snapshot, dice: &mut Dice) {
                 1 if !lines.is_empty() => lines.push(lines[dice.roll(lines.len())]),
                 _ => lines.insert(dice.roll(lines.len() + 1), "Thêm một câu, xem [nơi khác](../index.md#muc) và 2030."),
             }
-            snapshot.files.insert(path, File::new((lines.join("\n") + "\n").into_bytes()));
+            snapshot.insert(path, File::new((lines.join("\n") + "\n").into_bytes()));
         }
     }
 }

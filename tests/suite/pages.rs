@@ -81,8 +81,7 @@ fn handbook(markdown: &str, allows_html: bool) -> Snapshot {
     if allows_html {
         files.entry("content/handbook.yaml".to_owned()).or_default().extend(b"raw_html: true\n");
     }
-    let files = files.into_iter().map(|(place, bytes)| (BookPath::new(&place).unwrap(), File::new(bytes)));
-    Snapshot { files: files.collect() }
+    files.into_iter().map(|(place, bytes)| (BookPath::new(&place).unwrap(), File::new(bytes))).collect()
 }
 
 /// The theme: the same for every page here.

@@ -41,7 +41,7 @@ fn bank(quiz: &Value) -> Option<Bank> {
         ("content/01-trang.quiz.yaml", &quiz),
     ];
     for (place, text) in files {
-        snapshot.files.insert(BookPath::new(place).unwrap(), File::new(text));
+        snapshot.insert(BookPath::new(place).unwrap(), File::new(text));
     }
     let parsed = parse::parse(&snapshot, &mut Default::default());
     let checked = check::check(&parsed.value, &snapshot, &mut Default::default());

@@ -184,7 +184,7 @@ impl Folder {
 
     fn forget(&mut self, path: &BookPath, news: &mut News) {
         self.known.remove(path);
-        news.changed |= self.snapshot.files.remove(path).is_some();
+        news.changed |= self.snapshot.remove(path).is_some();
     }
 
     /// Reads these files and takes them in.
@@ -217,13 +217,13 @@ impl Folder {
 
     fn put(&mut self, path: BookPath, file: File, news: &mut News) {
         let is_empty = file.bytes.is_empty();
-        let before = self.snapshot.files.get(&path).map(|before| (before.fingerprint, before.bytes.is_empty()));
+        let before = self.snapshot.get(&path).map(|before| (before.fingerprint, before.bytes.is_empty()));
         if before.is_some_and(|(fingerprint, _)| fingerprint == file.fingerprint) {
             return;
         }
         news.changed = true;
         news.emptied |= is_empty && before.is_some_and(|(_, was_empty)| !was_empty);
-        self.snapshot.files.insert(path, file);
+        self.snapshot.insert(path, file);
     }
 }
 
@@ -255,8 +255,7 @@ mod tests {
         let places = touched.iter().map(|place| folder.root.join(place)).collect();
         let news = folder.read_again(&places);
         let fresh = Folder::read(&folder.root);
-        let bytes =
-            |folder: &Folder| folder.snapshot.files.iter().map(|(path, file)| (path.clone(), file.bytes.clone())).collect::<Vec<_>>();
+        let bytes = |folder: &Folder| folder.snapshot.files().map(|(path, file)| (path.clone(), file.bytes.clone())).collect::<Vec<_>>();
         assert_eq!(bytes(folder), bytes(&fresh), "{touched:?}");
         assert_eq!(folder.troubles, fresh.troubles, "{touched:?}");
         assert!(folder.differing(&mut || false).is_subset(&folder.troubles.keys().cloned().collect()), "{touched:?}");
