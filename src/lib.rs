@@ -15,7 +15,8 @@
 //! | module | what it knows | lower layers it may use |
 //! | --- | --- | --- |
 //! | [`text`] | places, spans, fingerprints, escaping, addresses, looking through bytes, the Vietnamese language | – |
-//! | [`memory`] | answers filed under the fingerprint of all they were made from | text |
+//! | [`cores`] | how work is shared among them | – |
+//! | [`memory`] | answers filed under the fingerprint of all they were made from | text, cores |
 //! | [`messages`] | the program's words in two languages | – |
 //! | [`diagnostics`] | mistakes as values, their catalogue, how they are shown | text, messages |
 //! | [`input`] | a handbook's files at one moment; `disk` reads them | diagnostics |
@@ -47,6 +48,7 @@ pub mod book;
 pub mod check;
 pub mod cli;
 pub mod commands;
+pub mod cores;
 pub mod diagnostics;
 pub mod engine;
 pub mod import;

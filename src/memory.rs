@@ -12,6 +12,7 @@ use std::sync::Arc;
 
 use rayon::prelude::*;
 
+use crate::cores::by_handfuls;
 use crate::text::Fingerprint;
 
 /// A value that many hold, and the fingerprint of everything it was made from: two of one kind with one fingerprint
@@ -63,9 +64,6 @@ impl<T> AsRef<T> for Known<T> {
 /// edit back, short enough that a day of writing is not kept.
 const KEPT: u32 = 8;
 
-/// Questions that a core takes at once: few, so that at the end none waits long for another.
-const AT_ONCE: usize = 8;
-
 /// The answers to one kind of question.
 #[derive(Clone, Debug)]
 pub struct Memory<V> {
@@ -115,7 +113,7 @@ impl<V: Clone> Memory<V> {
     {
         let mut answers: Vec<Option<V>> = questions.iter().map(|(question, _)| self.filed(*question)).collect();
         let missing: Vec<usize> = (0..questions.len()).filter(|index| answers[*index].is_none()).collect();
-        let found: Vec<V> = missing.par_iter().with_max_len(AT_ONCE).map(|index| find(&questions[*index].1)).collect();
+        let found: Vec<V> = by_handfuls(missing.par_iter()).map(|index| find(&questions[*index].1)).collect();
         for (index, answer) in missing.into_iter().zip(found) {
             self.file(questions[index].0, answer.clone());
             answers[index] = Some(answer);

@@ -12,6 +12,7 @@ use walkdir::WalkDir;
 
 use super::manifest::{MANIFEST, Manifest, Origin};
 use super::{Content, OutputTree};
+use crate::cores::by_handfuls;
 use crate::diagnostics::{Diagnostic, Severity};
 use crate::text::Fingerprint;
 
@@ -43,7 +44,7 @@ pub fn standing(folder: &Path, input: &str) -> Option<Origin> {
     let files: Vec<(&String, &String)> = manifest.files.iter().collect();
     let is_as_made =
         |buffer: &mut Vec<u8>, (path, name): &(&String, &String)| name_of(&folder.join(path), buffer).is_ok_and(|found| found == **name);
-    let are_as_made = || files.par_iter().with_max_len(AT_ONCE).map_init(|| vec![0; BUFFER], is_as_made).all(|is_as_made| is_as_made);
+    let are_as_made = || by_handfuls(files.par_iter()).map_init(|| vec![0; BUFFER], is_as_made).all(|is_as_made| is_as_made);
     let (is_ours, are_as_made) = rayon::join(|| refuse_foreign(folder).is_ok(), are_as_made);
     (is_ours && are_as_made).then_some(origin)
 }
@@ -63,9 +64,6 @@ fn name_of(path: &Path, buffer: &mut [u8]) -> io::Result<String> {
 
 /// Bytes of a file that are read at once.
 const BUFFER: usize = 1 << 16;
-
-/// Files that a core takes at once: few, so that at the end none waits long for another.
-const AT_ONCE: usize = 8;
 
 /// Digits of the fingerprint of a file in the manifest.
 const NAME: usize = 32;
@@ -218,9 +216,7 @@ fn stage(tree: &OutputTree, origin: Option<Origin>, staging: &Path, progress: Pr
         fs::create_dir_all(&folder).map_err(io_at(&folder))?;
     }
     let entries: Vec<_> = tree.iter().collect();
-    let made: Result<Vec<(String, Vec<Diagnostic>)>, Trouble> = entries
-        .par_iter()
-        .with_max_len(AT_ONCE)
+    let made: Result<Vec<(String, Vec<Diagnostic>)>, Trouble> = by_handfuls(entries.par_iter())
         .map(|(path, content)| {
             let file = staging.join(path);
             let made = pour_into(&file, content).map_err(io_at(&file))?;

@@ -7,8 +7,9 @@ use crate::support::{files_below, repository};
 
 /// The layers from the lowest up; a module may use itself and what stands in lower lines. Modules of one line may use
 /// each other.
-const LAYERS: [&[&str]; 17] = [
+const LAYERS: [&[&str]; 18] = [
     &["text"],
+    &["cores"],
     &["memory"],
     &["messages"],
     // Slips need words to be told in, and nothing of a handbook.

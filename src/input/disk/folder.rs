@@ -10,6 +10,7 @@ use rayon::prelude::*;
 use walkdir::DirEntry;
 
 use super::{FOLDERS, Troubles, entries, is_hidden, read_file, refusal, walk};
+use crate::cores::by_handfuls;
 use crate::diagnostics::{Code, Diagnostic, Outcome};
 use crate::input::{File, Snapshot};
 use crate::text::{BookPath, Span};
@@ -22,9 +23,6 @@ pub struct Folder {
     known: BTreeMap<BookPath, Known>,
     troubles: Troubles,
 }
-
-/// Files that a core takes at once: few, so that at the end none waits long for another.
-const AT_ONCE: usize = 8;
 
 /// Where a file was found and what it looked like.
 struct Known {
@@ -195,7 +193,7 @@ impl Folder {
             let file = read_file(&path, &entry, metadata.as_ref());
             (path, entry.into_path(), metadata.as_ref().map(Mark::of), file)
         };
-        let read: Vec<_> = found.into_par_iter().with_max_len(AT_ONCE).map(read).collect();
+        let read: Vec<_> = by_handfuls(found.into_par_iter()).map(read).collect();
         for (path, place, mark, file) in read {
             match (file, mark) {
                 (Ok(_), _) if self.known.get(&path).is_some_and(|known| known.place != place) => {
