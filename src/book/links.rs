@@ -38,7 +38,8 @@ impl<'a> Map<'a> {
         let (sources, settings) = (&parsed.sources, &parsed.settings);
         let sources_named = Fingerprint::of_all(sources.iter().map(|source| (&source.key, &source.file)));
         let named = outlined.order.fingerprint.with(parsed.names).with(sources_named);
-        let fingerprint = named.with_number(usize::from(settings.quiz_required));
+        let rules = [settings.quiz_required, settings.raw_html];
+        let fingerprint = rules.iter().fold(named, |all, rule| all.with_number(usize::from(*rule)));
         Self { outlined, snapshot, sources, settings, fingerprint, pages: OnceLock::new(), files: OnceLock::new() }
     }
 
@@ -64,6 +65,10 @@ impl<'a> Map<'a> {
     }
 
     fn decide_one(&self, page: &Page, link: &Link, diagnostics: &mut Vec<Diagnostic>) -> Destination {
+        // Where HTML is not allowed it is shown as text, and was reported as that.
+        if link.in_html && !self.settings.raw_html {
+            return Destination::Nowhere;
+        }
         let mut report = |code: Code, complete: &dyn Fn(Diagnostic) -> Diagnostic| {
             let diagnostic = Diagnostic::new(code, Span::new(&page.parsed.file, link.at.clone())).with("target", &link.target);
             diagnostics.push(complete(diagnostic));

@@ -12,12 +12,12 @@ use crate::text::{BookPath, Fingerprint};
 pub struct Siblings {
     folder: Box<str>,
     files: BTreeMap<BookPath, File>,
-    prints: OnceLock<Prints>,
+    fingerprints: OnceLock<Fingerprints>,
 }
 
 /// The fingerprints of a folder.
 #[derive(Clone, Copy, Debug)]
-struct Prints {
+struct Fingerprints {
     names: Fingerprint,
     whole: Fingerprint,
 }
@@ -25,7 +25,7 @@ struct Prints {
 impl Siblings {
     /// No file yet of the folder `folder`.
     pub(super) fn new(folder: &str) -> Self {
-        Self { folder: folder.into(), files: BTreeMap::new(), prints: OnceLock::new() }
+        Self { folder: folder.into(), files: BTreeMap::new(), fingerprints: OnceLock::new() }
     }
 
     /// The folder, as it is written.
@@ -45,21 +45,21 @@ impl Siblings {
 
     /// The fingerprint of the names of its files.
     pub fn names(&self) -> Fingerprint {
-        self.prints().names
+        self.fingerprints().names
     }
 
     /// The fingerprint of its files: names and bytes.
     pub fn fingerprint(&self) -> Fingerprint {
-        self.prints().whole
+        self.fingerprints().whole
     }
 
     pub(super) fn insert(&mut self, path: BookPath, file: File) {
         self.files.insert(path, file);
-        self.prints.take();
+        self.fingerprints.take();
     }
 
     pub(super) fn remove(&mut self, path: &BookPath) -> Option<File> {
-        self.prints.take();
+        self.fingerprints.take();
         self.files.remove(path)
     }
 
@@ -67,12 +67,12 @@ impl Siblings {
         self.files.is_empty()
     }
 
-    fn prints(&self) -> Prints {
-        *self.prints.get_or_init(|| {
+    fn fingerprints(&self) -> Fingerprints {
+        *self.fingerprints.get_or_init(|| {
             let named = Fingerprint::of(self.folder.as_bytes());
             let names = self.files.keys().fold(named, |names, path| names.with(Fingerprint::of(path.as_str().as_bytes())));
             let bytes = self.files.values().fold(named, |bytes, file| bytes.with(file.fingerprint));
-            Prints { names, whole: names.with(bytes) }
+            Fingerprints { names, whole: names.with(bytes) }
         })
     }
 }

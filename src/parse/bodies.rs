@@ -98,7 +98,7 @@ fn push_assignment(body: &mut Body, assignment: &Assignment) {
     let words = vec![Inline::Text(assignment.what.as_str().into())];
     let line = match &assignment.page {
         Some((target, target_at)) => {
-            body.links.push(Link { at: target_at.clone(), target: target.clone(), title: String::new(), is_image: false });
+            body.links.push(Link { at: target_at.clone(), target: target.clone(), title: String::new(), is_image: false, in_html: false });
             Inline::Link(body.links.len() - 1, words)
         }
         None => Inline::Strong(words),

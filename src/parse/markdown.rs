@@ -9,6 +9,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, Event, HeadingLevel, OffsetI
 use super::inline::{self, Raw};
 use super::notes::Notes;
 use super::placed::Placed;
+use super::raw_html::{Finder, is_comment};
 use super::sections::Sections;
 use super::tree::{AlertKind, Alignment, Block, BlockKind, Body, Definition, Inline, Item, Link, Quotation, Quoted, plain};
 use super::{fence, points};
@@ -35,6 +36,7 @@ pub fn parse(source: &Source, start: usize, title_wanted: bool) -> Outcome<(Body
         title_wanted,
         task: None,
         depth: 0,
+        references: Finder::default(),
         diagnostics: Vec::new(),
     };
     let mut blocks = Vec::new();
@@ -73,6 +75,7 @@ struct Builder<'a> {
     /// The mark of a task whose item is being read.
     task: Option<bool>,
     depth: usize,
+    references: Finder,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -268,7 +271,7 @@ impl<'a> Builder<'a> {
         if is_comment(&html) {
             return None;
         }
-        self.body.html.push(at.clone());
+        self.raw_html(&html, at);
         Some(BlockKind::Html(html))
     }
 
@@ -357,7 +360,7 @@ impl<'a> Builder<'a> {
                 if is_comment(&html) {
                     return;
                 }
-                self.body.html.push(at);
+                self.raw_html(&html, &at);
                 Inline::Html(html.into_string())
             }
             Event::Start(tag) => match self.inline_container(tag, &at) {
@@ -412,8 +415,14 @@ impl<'a> Builder<'a> {
     }
 
     fn link(&mut self, target: &str, title: &str, at: &Range<usize>, is_image: bool) -> usize {
-        self.body.links.push(Link { at: at.clone(), target: target.to_owned(), title: title.to_owned(), is_image });
+        self.body.links.push(Link { at: at.clone(), target: target.to_owned(), title: title.to_owned(), is_image, in_html: false });
         self.body.links.len() - 1
+    }
+
+    /// Notes raw HTML, and what it refers to.
+    fn raw_html(&mut self, html: &str, at: &Range<usize>) {
+        self.body.html.push(at.clone());
+        self.body.links.extend(self.references.links(html, &self.source.text, at));
     }
 }
 
@@ -437,10 +446,4 @@ fn line_of_point(text: &str, skip: &points::Skip) -> Range<usize> {
         start += line.len();
     }
     skip.at.clone()
-}
-
-/// Editors leave notes to each other in comments; they are not published.
-fn is_comment(html: &str) -> bool {
-    let html = html.trim();
-    html.starts_with("<!--") && html.ends_with("-->") && html.matches("-->").count() == 1
 }

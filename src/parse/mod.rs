@@ -17,6 +17,7 @@ mod notes;
 pub mod placed;
 pub mod points;
 pub mod quiz;
+pub mod raw_html;
 pub mod reader;
 mod sections;
 pub mod source_text;

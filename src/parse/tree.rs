@@ -166,6 +166,8 @@ pub struct Link {
     pub title: String,
     /// Whether it is a picture.
     pub is_image: bool,
+    /// Whether it is written as raw HTML, which counts only where that is allowed.
+    pub in_html: bool,
 }
 
 /// `[@key]` or `[@key, place]`.

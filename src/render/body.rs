@@ -3,14 +3,18 @@
 mod addresses;
 mod notes;
 mod quoting;
+mod raw;
+
+use std::cell::OnceCell;
+use std::rc::Rc;
 
 use super::chart::push_chart;
 use super::code::push_code;
 use super::data::{push_table, push_timeline};
 use super::html::Html;
-use super::raw_html::{Tags, as_xml};
+use super::raw_html::{Cleaner, Tags};
 use super::strings::Strings;
-use super::style::{Style, Syntax};
+use super::style::Style;
 use crate::book::glossary::Unused;
 use crate::book::{Book, Destination, Page, PageId};
 use crate::parse::data::{Csv, needed};
@@ -53,6 +57,7 @@ pub fn render(book: &Book, id: PageId, style: Style, strings: &Strings) -> Rende
         data: false,
         figures: false,
         tags: Tags::default(),
+        cleaner: OnceCell::new(),
     };
     body.references = vec![0; body.page.body().notes.len()];
     body.blocks(&body.page.body().blocks);
@@ -87,6 +92,8 @@ struct Body<'a> {
     figures: bool,
     /// Tags of raw HTML that are open.
     tags: Tags,
+    /// What cleans raw HTML, once there is any.
+    cleaner: OnceCell<Rc<Cleaner>>,
 }
 
 impl<'a> Body<'a> {
@@ -406,32 +413,5 @@ impl<'a> Body<'a> {
 
     fn missing(&mut self, what: &str) {
         self.html.raw("<span class=\"missing\">").text(self.strings.get("body", "missing")).raw(": ").text(what).raw("</span>");
-    }
-
-    /// HTML of a page: cleaned where the handbook allows it, shown as text where not.
-    fn raw_html(&mut self, html: &str) {
-        if self.book.settings.raw_html {
-            let passed = self.tags.pass_block(html);
-            self.push_passed(&passed);
-            self.html.raw("\n");
-        } else {
-            self.html.open("p", &[]).text(html).raw("</p>\n");
-        }
-    }
-
-    fn push_passed(&mut self, passed: &str) {
-        match self.style.syntax {
-            Syntax::Html => self.html.raw(passed),
-            Syntax::Xml => self.html.raw(&as_xml(passed)),
-        };
-    }
-
-    fn raw_inline_html(&mut self, html: &str) {
-        if self.book.settings.raw_html {
-            let passed = self.tags.pass(html);
-            self.push_passed(&passed);
-        } else {
-            self.html.text(html);
-        }
     }
 }

@@ -1,43 +1,33 @@
 //! HTML that stands in pages of a handbook that allows it. ammonia keeps an allow-list of elements and attributes, on
-//! which no script, style, handler or foreign scheme stands; pictures of other machines go too, because a page never
-//! asks for anything that does not travel with it.
+//! which no script, style, handler or foreign scheme stands. What the HTML refers to was decided with the links of the
+//! page; pictures of other machines lead nowhere, because a page never asks for anything that does not travel with it.
 
 use std::borrow::Cow;
-use std::sync::OnceLock;
+use std::collections::HashMap;
 
 use ammonia::Builder;
 
+use crate::parse::raw_html::{EMPTY, Reference, is_whole, pieces};
 use crate::text::escape::sound;
 
-/// A block of HTML, cleaned and balanced.
-fn block(html: &str) -> String {
-    if html.is_empty() {
-        return String::new();
-    }
-    sound(cleaner().clean(html).to_string())
-}
+/// Cleans the raw HTML of a page.
+pub struct Cleaner(Builder<'static>);
 
-fn cleaner() -> &'static Builder<'static> {
-    static CLEANER: OnceLock<Builder<'static>> = OnceLock::new();
-    CLEANER.get_or_init(|| {
+impl Cleaner {
+    /// For a page whose HTML refers to these places; each is spelled so, or leads nowhere.
+    pub fn new(places: HashMap<Reference, Option<String>>) -> Self {
         let mut builder = Builder::default();
-        builder.attribute_filter(|element, attribute, value| {
-            let travels = !value.contains(':') && !value.trim_start().starts_with(['/', '\\']);
-            ((element, attribute) != ("img", "src") || travels).then_some(Cow::Borrowed(value))
+        builder.attribute_filter(move |element, attribute, value| match Reference::of(element, attribute, value) {
+            Some(reference) => places.get(&reference).cloned().flatten().map(Cow::Owned),
+            None => Some(Cow::Borrowed(value)),
         });
-        builder
-    })
-}
+        Self(builder)
+    }
 
-/// Elements that have no content and no end.
-const EMPTY: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
-
-/// Whether as many elements are closed as are opened.
-fn is_whole(html: &str) -> bool {
-    let tags = html.split('<').skip(1);
-    let opened = tags.clone().filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
-    let opened = opened.filter(|tag| !EMPTY.contains(&tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()));
-    opened.count() == tags.filter(|tag| tag.starts_with('/')).count()
+    /// A piece of HTML, cleaned and balanced.
+    fn clean(&self, html: &str) -> String {
+        if html.is_empty() { String::new() } else { sound(self.0.clean(html).to_string()) }
+    }
 }
 
 /// HTML as ammonia writes it in the XML syntax: elements without content are ended, and what only HTML lets stand
@@ -80,34 +70,26 @@ impl Tags {
         self.open.len()
     }
 
-    /// A block of HTML. One that is whole is cleaned as a whole; one that opens or closes what stands around other
-    /// blocks, as `<details>` does around Markdown, passes tag by tag.
-    pub fn pass_block(&mut self, html: &str) -> String {
+    /// A block of HTML. One that is whole is cleaned as a whole; of another each tag passes on its own.
+    pub fn pass_block(&mut self, html: &str, cleaner: &Cleaner) -> String {
         if is_whole(html) {
-            return block(html);
+            return cleaner.clean(html);
         }
-        let mut out = String::new();
-        let mut rest = html;
-        while let Some((text, after)) = rest.split_once('<') {
-            out.push_str(&block(text));
-            let end = after.find('>').map_or(after.len(), |at| at + 1);
-            out.push_str(&self.pass(&rest[text.len()..text.len() + 1 + end]));
-            rest = &after[end..];
-        }
-        out.push_str(&block(rest));
-        out
+        let passed =
+            pieces(html).into_iter().map(|piece| if piece.starts_with('<') { self.pass(piece, cleaner) } else { cleaner.clean(piece) });
+        passed.collect()
     }
 
     /// One tag, cleaned; nothing where it is not allowed. A tag is cleaned as the whole element that ammonia makes of
     /// it, of which the beginning is kept.
-    pub fn pass(&mut self, tag: &str) -> String {
+    pub fn pass(&mut self, tag: &str, cleaner: &Cleaner) -> String {
         let name: String = tag.trim_start_matches(['<', '/']).chars().take_while(char::is_ascii_alphanumeric).collect();
         let name = name.to_ascii_lowercase();
         let closing = format!("</{name}>");
         if tag.starts_with("</") {
             return if self.open.last() == Some(&name) { self.close_to(self.open.len() - 1) } else { String::new() };
         }
-        let clean = block(tag);
+        let clean = cleaner.clean(tag);
         match clean.strip_suffix(&closing) {
             Some(opening) => {
                 self.open.push(name);
@@ -128,18 +110,27 @@ impl Tags {
 mod tests {
     use super::*;
 
+    fn cleaner(places: &[(bool, &str, Option<&str>)]) -> Cleaner {
+        let reference = |is_image: bool, target: &str| Reference { is_image, target: target.to_owned() };
+        Cleaner::new(places.iter().map(|(is_image, target, place)| (reference(*is_image, target), place.map(str::to_owned))).collect())
+    }
+
     #[test]
     fn nothing_runs_and_nothing_is_fetched() {
+        let cleaner =
+            cleaner(&[(true, "x", Some("tep/x.png")), (true, "https://a.vn/x.png", None), (false, "https://a.vn", Some("https://a.vn"))]);
         let cases = [
             ("<script>alert(1)</script>", ""),
-            ("<img src=x onerror=alert(1)>", "<img src=\"x\">"),
+            ("<img src=x onerror=alert(1)>", "<img src=\"tep/x.png\">"),
             ("<img src=\"https://a.vn/x.png\">", "<img>"),
             ("<img src=\"//a.vn/x.png\">", "<img>"),
+            ("<a href=\"https://a.vn\">a</a>", "<a href=\"https://a.vn\" rel=\"noopener noreferrer\">a</a>"),
+            ("<a href=\"javascript:x()\">a</a>", "<a rel=\"noopener noreferrer\">a</a>"),
             ("<div>a", "<div>a</div>"),
             ("<b title=\"&#2;\">&#1;</b>", "<b title=\"\u{fffd}\">\u{fffd}</b>"),
         ];
         for (html, expected) in cases {
-            assert_eq!(block(html), expected);
+            assert_eq!(cleaner.clean(html), expected);
         }
     }
 
@@ -157,8 +148,8 @@ mod tests {
 
     #[test]
     fn tags_are_balanced() {
-        let mut tags = Tags::default();
-        let passed: Vec<String> = ["<kbd>", "</div>", "<b onclick=x>", "<script>"].iter().map(|tag| tags.pass(tag)).collect();
+        let (mut tags, cleaner) = (Tags::default(), cleaner(&[]));
+        let passed: Vec<String> = ["<kbd>", "</div>", "<b onclick=x>", "<script>"].iter().map(|tag| tags.pass(tag, &cleaner)).collect();
         assert_eq!(passed, ["<kbd>", "", "<b>", ""]);
         assert_eq!(tags.close_to(0), "</b></kbd>");
     }
