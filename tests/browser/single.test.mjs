@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe, test } from 'node:test';
 import { pathToFileURL } from 'node:url';
-import { axe, browsers, exported, repository, text, useBrowser, widths } from './support.mjs';
+import { axe, browsers, exported, reloadedWith, repository, text, useBrowser, widths } from './support.mjs';
 
 const file = exported(repository, 'single', 'so-tay.html');
 const address = pathToFileURL(file).href;
@@ -45,14 +45,15 @@ for (const browser of browsers) {
       await shownSheet(page, id);
       const question = `#${id} .question[data-kind="single"]`;
       const right = await page.$eval(question, (item) => JSON.parse(item.dataset.answer)[0]);
-      await page.evaluate((at, value) => {
-        const item = document.querySelector(at);
-        item.querySelector(`input[value="${value}"]`).click();
-        item.querySelector('.question-actions button, button').click();
-      }, question, right);
-      await page.waitForSelector(`${question} .question-verdict.is-right`);
-      await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('sotay:')));
-      await page.reload();
+      await reloadedWith(page, async () => {
+        await page.evaluate((at, value) => {
+          const item = document.querySelector(at);
+          item.querySelector(`input[value="${value}"]`).click();
+          item.querySelector('.question-actions button, button').click();
+        }, question, right);
+        await page.waitForSelector(`${question} .question-verdict.is-right`);
+        await page.waitForFunction(() => Object.keys(localStorage).some((key) => key.startsWith('sotay:')));
+      });
       await page.waitForSelector(`${question} .question-verdict.is-right`);
       await page.goto(`${address}#ket-qua`);
       await shownSheet(page, 'ket-qua');
