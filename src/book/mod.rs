@@ -25,7 +25,7 @@ use crate::settings::Settings;
 use crate::text::{BookPath, Date, Span};
 pub use assembly::{Remembered, assemble};
 use glossary::Glossary;
-pub use pages::Pages;
+pub use pages::{Pages, depth};
 
 /// A page, by its place in reading order; the cover is the first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -71,6 +71,11 @@ impl Pages {
     }
 }
 
+/// How many folders an address lies below the root of the site.
+pub fn depth(address: &str) -> usize {
+    address.matches('/').count()
+}
+
 impl Index<usize> for Pages {
     type Output = Arc<Page>;
 

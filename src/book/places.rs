@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
 
 use super::outline::{self, Place, Wish};
-use super::pages::Order;
+use super::pages::{Order, depth};
 use super::{Drafts, PageId};
 use crate::diagnostics::Outcome;
 use crate::memory::Known;
@@ -88,7 +88,7 @@ pub(super) fn outlined(shown: &[ShownFolder<'_>]) -> Outcome<Arc<Outlined>> {
     outline::outline(&wishes).map(|places| {
         let by_path = places.iter().enumerate().map(|(place, at)| (at.path.clone(), PageId(place))).collect();
         let by_address = places.iter().enumerate().map(|(place, at)| (at.address.clone(), PageId(place))).collect();
-        let deepest = places.iter().map(|at| at.address.matches('/').count()).max().unwrap_or_default();
+        let deepest = places.iter().map(|at| depth(&at.address)).max().unwrap_or_default();
         let folders = by_folder(&places, shown);
         let mut held = vec![(0, 0); places.len()];
         for (folder, of) in folders.iter().enumerate() {

@@ -1,5 +1,5 @@
-//! Raw HTML in pieces, and what it refers to: the pictures it shows, and the pages and files it leads to. ammonia reads it
-//! here with the list of what is allowed by which `render::raw_html` cleans it, so that both find the same.
+//! Raw HTML: cleaned by the one list of what is allowed, taken to pieces, and asked what it refers to. ammonia keeps an
+//! allow-list of elements and attributes, on which no script, style, handler or foreign scheme stands.
 
 use std::borrow::Cow;
 use std::cell::OnceCell;
@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use ammonia::Builder;
 
 use super::tree::Link;
+use crate::text::escape::sound;
 
 /// Elements that have no content and no end.
 pub const EMPTY: [&str; 6] = ["br", "hr", "img", "wbr", "col", "input"];
@@ -24,7 +25,7 @@ pub struct Reference {
 
 impl Reference {
     /// What an attribute of an element refers to.
-    pub fn of(element: &str, attribute: &str, value: &str) -> Option<Self> {
+    fn of(element: &str, attribute: &str, value: &str) -> Option<Self> {
         let is_image = match (element, attribute) {
             ("img", "src") => true,
             ("a", "href") => false,
@@ -34,11 +35,31 @@ impl Reference {
     }
 }
 
+/// Cleans raw HTML.
+pub struct Cleaner(Builder<'static>);
+
+impl Cleaner {
+    /// `spell` gives how each reference is spelled, or nothing where it leads nowhere.
+    pub fn new(spell: impl Fn(Reference) -> Option<String> + Send + Sync + 'static) -> Self {
+        let mut builder = Builder::default();
+        builder.attribute_filter(move |element, attribute, value| match Reference::of(element, attribute, value) {
+            Some(reference) => spell(reference).map(Cow::Owned),
+            None => Some(Cow::Borrowed(value)),
+        });
+        Self(builder)
+    }
+
+    /// A piece of HTML, cleaned and balanced.
+    pub fn clean(&self, html: &str) -> String {
+        if html.is_empty() { String::new() } else { sound(self.0.clean(html).to_string()) }
+    }
+}
+
 /// Finds what the raw HTML of a page refers to.
 #[derive(Default)]
 pub struct Finder {
     /// Made for the first HTML that may refer to anything.
-    cleaner: OnceCell<Builder<'static>>,
+    cleaner: OnceCell<Cleaner>,
     found: Arc<Mutex<Vec<Reference>>>,
 }
 
@@ -66,13 +87,11 @@ impl Finder {
 }
 
 /// A cleaner that keeps what it sees.
-fn collecting(found: Arc<Mutex<Vec<Reference>>>) -> Builder<'static> {
-    let mut cleaner = Builder::default();
-    cleaner.attribute_filter(move |element, attribute, value| {
-        found.lock().unwrap_or_else(PoisonError::into_inner).extend(Reference::of(element, attribute, value));
-        Some(Cow::Borrowed(value))
-    });
-    cleaner
+fn collecting(found: Arc<Mutex<Vec<Reference>>>) -> Cleaner {
+    Cleaner::new(move |reference| {
+        found.lock().unwrap_or_else(PoisonError::into_inner).push(reference);
+        None
+    })
 }
 
 /// Editors leave notes to each other in comments; they are not published.
@@ -90,7 +109,7 @@ pub fn pieces(html: &str) -> Vec<&str> {
     let mut pieces = Vec::new();
     let mut rest = html;
     while let Some(start) = rest.find('<') {
-        let end = start + end_of_tag(&rest[start..]);
+        let end = (start + end_of_tag(&rest[start..]) + 1).min(rest.len());
         pieces.extend([&rest[..start], &rest[start..end]]);
         rest = &rest[end..];
     }
@@ -98,12 +117,12 @@ pub fn pieces(html: &str) -> Vec<&str> {
     pieces
 }
 
-/// Where a tag ends: behind its `>`, but for one in a value, which is quoted if a quote follows the `=`.
-fn end_of_tag(tag: &str) -> usize {
+/// Where the `>` stands that ends a tag: one in a value, which is quoted if a quote follows the `=`, does not.
+pub fn end_of_tag(tag: &str) -> usize {
     let (mut quote, mut awaits_value) = (None, false);
     for (at, c) in tag.char_indices() {
         match (quote, c) {
-            (None, '>') => return at + 1,
+            (None, '>') => return at,
             (None, '"' | '\'') if awaits_value => quote = Some(c),
             (Some(quoted), _) if quoted == c => quote = None,
             _ => {}
@@ -114,7 +133,7 @@ fn end_of_tag(tag: &str) -> usize {
 }
 
 /// Whether as many elements are closed as are opened.
-pub fn is_whole(html: &str) -> bool {
+fn is_whole(html: &str) -> bool {
     let tags = html.split('<').skip(1);
     let opened = tags.clone().filter(|tag| tag.starts_with(|c: char| c.is_ascii_alphabetic()));
     let opened = opened.filter(|tag| !EMPTY.contains(&tag.split(|c: char| !c.is_ascii_alphanumeric()).next().unwrap_or_default()));

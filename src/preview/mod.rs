@@ -131,12 +131,9 @@ impl Signs {
         let is_style = |path: &BookPath| is(path, &["css"]);
         let is_picture = |path: &BookPath| is(path, &["svg", "png", "jpg", "jpeg", "webp", "gif", "avif", "ico"]);
         let theme: Vec<(&BookPath, &File)> = snapshot.below("themes").collect();
-        let facts = BookPath::new(SETTINGS_FILE).and_then(|path| snapshot.get(&path).map(|file| (path, file)));
-        let frame = theme
-            .iter()
-            .copied()
-            .filter(|(path, _)| !is_style(path) && !is_picture(path))
-            .chain(facts.as_ref().map(|(path, file)| (path, *file)));
+        let settings = BookPath::new(SETTINGS_FILE);
+        let facts = settings.as_ref().and_then(|path| Some((path, snapshot.get(path)?)));
+        let frame = theme.iter().copied().filter(|(path, _)| !is_style(path) && !is_picture(path)).chain(facts);
         let assets = book.assets.keys().filter_map(|path| Some((path, snapshot.get(path)?)));
         Self {
             styles: sign(theme.iter().copied().filter(|(path, _)| is_style(path))),

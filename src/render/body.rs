@@ -6,18 +6,18 @@ mod quoting;
 mod raw;
 
 use std::cell::OnceCell;
-use std::rc::Rc;
 
 use super::chart::push_chart;
 use super::code::push_code;
 use super::data::{push_table, push_timeline};
 use super::html::Html;
-use super::raw_html::{Cleaner, Tags};
+use super::raw_html::Tags;
 use super::strings::Strings;
 use super::style::Style;
 use crate::book::glossary::Unused;
 use crate::book::{Book, Destination, Page, PageId};
 use crate::parse::data::{Csv, needed};
+use crate::parse::raw_html::Cleaner;
 use crate::parse::tree::{AlertKind, Alignment, Block, BlockKind, Inline, Point};
 
 use quoting::Slips;
@@ -93,7 +93,7 @@ struct Body<'a> {
     /// Tags of raw HTML that are open.
     tags: Tags,
     /// What cleans raw HTML, once there is any.
-    cleaner: OnceCell<Rc<Cleaner>>,
+    cleaner: OnceCell<Cleaner>,
 }
 
 impl<'a> Body<'a> {

@@ -1,34 +1,8 @@
-//! HTML that stands in pages of a handbook that allows it. ammonia keeps an allow-list of elements and attributes, on
-//! which no script, style, handler or foreign scheme stands. What the HTML refers to was decided with the links of the
-//! page; pictures of other machines lead nowhere, because a page never asks for anything that does not travel with it.
+//! HTML that stands in pages of a handbook that allows it: passed tag by tag where it stands around Markdown, and spelled
+//! in the syntax of the page. What it refers to was decided with the links of the page; pictures of other machines lead
+//! nowhere, because a page never asks for anything that does not travel with it.
 
-use std::borrow::Cow;
-use std::collections::HashMap;
-
-use ammonia::Builder;
-
-use crate::parse::raw_html::{EMPTY, Reference, is_whole, pieces};
-use crate::text::escape::sound;
-
-/// Cleans the raw HTML of a page.
-pub struct Cleaner(Builder<'static>);
-
-impl Cleaner {
-    /// For a page whose HTML refers to these places; each is spelled so, or leads nowhere.
-    pub fn new(places: HashMap<Reference, Option<String>>) -> Self {
-        let mut builder = Builder::default();
-        builder.attribute_filter(move |element, attribute, value| match Reference::of(element, attribute, value) {
-            Some(reference) => places.get(&reference).cloned().flatten().map(Cow::Owned),
-            None => Some(Cow::Borrowed(value)),
-        });
-        Self(builder)
-    }
-
-    /// A piece of HTML, cleaned and balanced.
-    fn clean(&self, html: &str) -> String {
-        if html.is_empty() { String::new() } else { sound(self.0.clean(html).to_string()) }
-    }
-}
+use crate::parse::raw_html::{Cleaner, EMPTY, end_of_tag, pieces};
 
 /// HTML as ammonia writes it in the XML syntax: elements without content are ended, and what only HTML lets stand
 /// in values of attributes or knows as an entity is spelled out.
@@ -47,16 +21,6 @@ pub fn as_xml(html: &str) -> String {
     xml.replace("&nbsp;", "\u{a0}")
 }
 
-/// Where the `>` stands that ends a tag: one in a value does not.
-fn end_of_tag(tag: &str) -> usize {
-    let mut quoted = false;
-    let end = tag.char_indices().find(|(_, c)| {
-        quoted ^= *c == '"';
-        *c == '>' && !quoted
-    });
-    end.map_or(tag.len(), |(at, _)| at)
-}
-
 /// The tags of inline HTML that are open. Text and Markdown stand between them, so each tag passes on its own; a stray
 /// end is dropped, and what is still open is closed where the text it stands in ends.
 #[derive(Default)]
@@ -72,12 +36,14 @@ impl Tags {
 
     /// A block of HTML. One that is whole is cleaned as a whole; of another each tag passes on its own.
     pub fn pass_block(&mut self, html: &str, cleaner: &Cleaner) -> String {
-        if is_whole(html) {
-            return cleaner.clean(html);
+        match pieces(html)[..] {
+            [whole] => cleaner.clean(whole),
+            ref pieces => {
+                let passed =
+                    pieces.iter().map(|piece| if piece.starts_with('<') { self.pass(piece, cleaner) } else { cleaner.clean(piece) });
+                passed.collect()
+            }
         }
-        let passed =
-            pieces(html).into_iter().map(|piece| if piece.starts_with('<') { self.pass(piece, cleaner) } else { cleaner.clean(piece) });
-        passed.collect()
     }
 
     /// One tag, cleaned; nothing where it is not allowed. A tag is cleaned as the whole element that ammonia makes of
@@ -109,10 +75,13 @@ impl Tags {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::parse::raw_html::Reference;
 
-    fn cleaner(places: &[(bool, &str, Option<&str>)]) -> Cleaner {
-        let reference = |is_image: bool, target: &str| Reference { is_image, target: target.to_owned() };
-        Cleaner::new(places.iter().map(|(is_image, target, place)| (reference(*is_image, target), place.map(str::to_owned))).collect())
+    fn cleaner(places: &'static [(bool, &str, Option<&str>)]) -> Cleaner {
+        Cleaner::new(|Reference { is_image, target }| {
+            let known = places.iter().find(|(image, written, _)| *image == is_image && *written == target);
+            known.and_then(|(.., place)| place.map(str::to_owned))
+        })
     }
 
     #[test]

@@ -10,7 +10,7 @@ use super::at::At;
 use super::part::Lists;
 use super::style::{Layout, address};
 use super::theme::{Prepared, Theme};
-use crate::book::{Book, PageId};
+use crate::book::{Book, PageId, depth};
 use crate::diagnostics::{Diagnostic, Outcome};
 
 /// What the pages of a book in one style have in common.
@@ -69,11 +69,6 @@ impl Shared {
         let value = terms.map(|term| term.unload(&mut diagnostics)).collect();
         Outcome { value, diagnostics }
     }
-}
-
-/// How many folders an address lies below the root of the site.
-fn depth(address: &str) -> usize {
-    address.matches('/').count()
 }
 
 /// The way from an address to the root of the site.

@@ -33,7 +33,7 @@ const LAYERS: [&[&str]; 18] = [
 
 /// The one home of each foreign crate, or what its homes have in common.
 const HOMES: [(&str, &[&str]); 26] = [
-    ("ammonia", &["parse/raw_html.rs", "render/raw_html.rs"]),
+    ("ammonia", &["parse/raw_html.rs"]),
     ("axum", &["preview/http.rs"]),
     ("clap", &["cli.rs", "cli/"]),
     ("csv", &["parse/data.rs", "results/table.rs"]),
